@@ -1,0 +1,21 @@
+from articles.models.article import Article, ArticleTag
+from articles.models.author import Author
+from articles.models.byline import Byline
+from articles.models.category import Category
+from articles.models.former_address import FormerAddress
+from articles.models.media_file import MediaFile
+from articles.models.picture import Picture, Rendition
+from articles.models.revision import Revision
+
+__all__ = [
+    "Article",
+    "ArticleTag",
+    "Author",
+    "Byline",
+    "Category",
+    "FormerAddress",
+    "MediaFile",
+    "Picture",
+    "Rendition",
+    "Revision",
+]

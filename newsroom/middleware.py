@@ -1,0 +1,51 @@
+"""What every request passes through on its way in and every response on its way out."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.functional import SimpleLazyObject
+
+from newsroom.models import Site
+from newsroom.wordpress.addresses import new_address
+
+View = Callable[[HttpRequest], HttpResponse]
+
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def response_headers(get_response: View) -> View:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        # Every page may be kept, none may be shown without asking whether it still holds.
+        response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+    return middleware
+
+
+def site(get_response: View) -> View:
+    """Puts the publication's own row on the request, so that lower packages need not import this one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.publication = SimpleLazyObject(Site.current)  # type: ignore[attr-defined]  # ours
+        return get_response(request)
+
+    return middleware
+
+
+def former_addresses(get_response: View) -> View:
+    """Answers 301 for every path something once had, here or on the site it was imported from."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        # WordPress' plain permalinks (/?p=12) are the front page to us, so they are looked at first.
+        if request.method in {"GET", "HEAD"} and request.path == "/" and request.GET:
+            if address := new_address(request.path, request.GET):
+                return HttpResponsePermanentRedirect(address)
+        response = get_response(request)
+        if response.status_code == 404 and request.method in {"GET", "HEAD"}:
+            if address := new_address(request.path, request.GET):
+                return HttpResponsePermanentRedirect(address)
+        return response
+
+    return middleware

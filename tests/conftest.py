@@ -1,0 +1,117 @@
+"""The cast and the stage that every test may use."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGH")
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from articles import publishing
+from articles.models import Article, Author, Category
+
+Published = Callable[..., Article]
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: LazySettings, tmp_path: Path) -> None:
+    """Each test writes its files into a folder of its own, and needs no collected static files."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+def account(email: str, *permissions: str, **fields: Any) -> User:
+    user = User.objects.create_user(email, "correct horse battery", **fields)
+    for permission in permissions:
+        app, _, codename = permission.partition(".")
+        user.user_permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
+    return user
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    return account("administrator@example.org", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    """Writes, publishes and takes down."""
+    verbs = [f"articles.{verb}_article" for verb in ("add", "change", "view", "publish", "take_down")]
+    also = [
+        f"articles.{verb}_{model}" for verb in ("add", "change", "view") for model in ("picture", "author", "category")
+    ]
+    return account("editor@example.org", *verbs, *also, is_staff=True)
+
+
+@pytest.fixture
+def reporter(db: None) -> User:
+    """Writes, and may not publish."""
+    return account(
+        "reporter@example.org",
+        "articles.add_article",
+        "articles.change_article",
+        "articles.view_article",
+        is_staff=True,
+    )
+
+
+@pytest.fixture
+def reader(db: None) -> User:
+    return account("reader@example.org", display_name="Reader")
+
+
+@pytest.fixture
+def news(db: None) -> Category:
+    return Category.objects.get(slug="news")
+
+
+@pytest.fixture
+def author(db: None) -> Author:
+    return Author.objects.create(name="Dana Whitlock", slug="dana-whitlock")
+
+
+@pytest.fixture
+def draft(news: Category) -> Callable[..., Article]:
+    """Makes an article through the verb, as a draft. Takes any field, and `tags` and `bylines`."""
+
+    def make(headline: str = "Council votes on the bridge", **fields: Any) -> Article:
+        tags, bylines = fields.pop("tags", None), fields.pop("bylines", None)
+        fields.setdefault("slug", "-".join(headline.lower().split()))
+        fields.setdefault("category", news)
+        article = Article(headline=headline, **fields)
+        publishing.save(article, by=None, tags=tags, bylines=bylines)
+        return article
+
+    return make
+
+
+@pytest.fixture
+def published(draft: Callable[..., Article]) -> Published:
+    """The same, published now or at `at`."""
+
+    def make(headline: str = "Council votes on the bridge", **fields: Any) -> Article:
+        at = fields.pop("at", None) or timezone.now()
+        return publishing.publish(draft(headline, **fields), by=None, at=at)
+
+    return make
+
+
+@pytest.fixture
+def desk(client: Client, administrator: User) -> Client:
+    """A browser in which the administrator is signed in."""
+    client.force_login(administrator)
+    return client
