@@ -11,10 +11,12 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
+
+# What the site writes: database, uploads, collected static files.
+VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "")
@@ -27,7 +29,9 @@ if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("dj
 
 # Where readers find the site: canonical addresses, feeds and mails are built from it, never from
 # the Host header of a request.
-SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+HOST, PORT = env.str("HOST", "127.0.0.1"), env.str("PORT", "8000")
+_listening = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(HOST, f"[{HOST}]" if ":" in HOST else HOST)  # noqa: S104
+SITE_URL = env.str("SITE_URL", f"http://{_listening}:{PORT}").rstrip("/")
 _site = urlsplit(SITE_URL)
 if _site.scheme not in {"http", "https"} or not _site.hostname or _site.path:
     raise ImproperlyConfigured(f"SITE_URL must look like https://news.example, not {SITE_URL!r}.")

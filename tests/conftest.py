@@ -19,6 +19,7 @@ from accounts.models import User
 from articles import publishing
 from articles.models import Article, Author, Category
 
+ROOT = Path(__file__).parent.parent
 Published = Callable[..., Article]
 
 

@@ -1,0 +1,20 @@
+"""How gunicorn serves the site; `manage.py serve` and deployments use the same file."""
+
+import os
+from pathlib import Path
+
+_host, _port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+# Threads keep connections alive between requests; sync workers close them.
+worker_class = "gthread"
+threads = 4
+keepalive = 30
+timeout = 60
+graceful_timeout = 10
+max_requests, max_requests_jitter = 20_000, 2_000
+preload_app = True
+# Two instances of one user would fight over the default socket in the home directory.
+control_socket_disable = True
+# A heartbeat file on a slow disk can stall a worker until it is taken for dead.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108

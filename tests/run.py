@@ -1,0 +1,56 @@
+"""`make test`: the suite on SQLite, on PostgreSQL and in Chromium.
+
+With DATABASE_URL set, the suite runs on that database alone. Words after ARGS= go to pytest.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from tests import postgres
+
+IN_MEMORY = "sqlite://:memory:"
+IN_CI = os.environ.get("CI") == "true"
+
+
+def main() -> int:
+    arguments = sys.argv[1:]
+    given = os.environ.get("DATABASE_URL")
+    failed = run("the database given" if given else "SQLite", given or IN_MEMORY, arguments)
+    failed |= run_in_chromium(given or IN_MEMORY, arguments)
+    if not given:
+        failed |= run_on_postgres(arguments)
+    return failed
+
+
+def run(title: str, database: str, arguments: list[str], parallel: bool = True) -> int:
+    print(f"── {title} ──", flush=True)
+    workers = ["-n", os.environ.get("PYTEST_WORKERS", "auto")] if parallel else []
+    command = [sys.executable, "-m", "pytest", "-q", *workers, *arguments]
+    status = subprocess.run(command, env={**os.environ, "DATABASE_URL": database}, check=False).returncode
+    # 5 is "no tests collected": expected of a selection by the caller, never of the whole suite.
+    return 0 if status == 5 and arguments else status
+
+
+def run_on_postgres(arguments: list[str]) -> int:
+    try:
+        with postgres.server() as database:
+            return run("PostgreSQL", database, arguments)
+    except RuntimeError as error:
+        return missing(str(error))
+
+
+def run_in_chromium(database: str, arguments: list[str]) -> int:
+    if not (os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")):
+        return missing("Chromium is not installed: sudo apt-get install chromium")
+    return run("Chromium", database, ["-m", "browser", *arguments], parallel=False)
+
+
+def missing(what: str) -> int:
+    print(f"{what}\n{'That is an error with CI=true.' if IN_CI else 'Its tests were left out.'}", flush=True)
+    return int(IN_CI)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
