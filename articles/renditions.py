@@ -39,16 +39,17 @@ def open_picture(content: bytes) -> Image.Image:
     """Decodes nothing yet. Raises ValidationError for what is not a picture, or too large to be one."""
     if len(content) > MAX_BYTES:
         raise ValidationError(_("The file is larger than %s MB.") % (MAX_BYTES // 1024 // 1024))
+    too_many = ValidationError(_("The picture has too many pixels."))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(BytesIO(content), formats=list(FORMATS))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise too_many from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise ValidationError(_("This is not a JPEG, PNG, WebP, AVIF or GIF picture.")) from error
-    except Image.DecompressionBombWarning as error:
-        raise ValidationError(_("The picture has too many pixels.")) from error
     if picture.width * picture.height > MAX_PIXELS:
-        raise ValidationError(_("The picture has too many pixels."))
+        raise too_many
     return picture
 
 

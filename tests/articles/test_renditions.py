@@ -1,0 +1,125 @@
+import struct
+import zlib
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.db.models.fields.files import FieldFile
+from django_q.models import OrmQ
+from PIL import Image
+
+from articles import renditions
+from articles.models import MediaFile, Picture
+
+pytestmark = pytest.mark.django_db
+
+
+def picture_bytes(size=(800, 600), kind="JPEG", **options) -> bytes:
+    target = BytesIO()
+    Image.effect_noise(size, 40).convert("RGB").save(target, kind, **options)
+    return target.getvalue()
+
+
+def with_gps() -> bytes:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by 90 degrees
+    exif[0x010F] = "MakerOfCameras"
+    exif.get_ifd(0x8825)[1] = "N"
+    return picture_bytes(exif=exif)
+
+
+def read(stored: FieldFile) -> bytes:
+    with stored.open() as file:
+        return file.read()
+
+
+def files() -> list[str]:
+    found = []
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        if not default_storage.exists(folder or "."):
+            continue
+        below, names = default_storage.listdir(folder)
+        folders += [f"{folder}/{name}".lstrip("/") for name in below]
+        found += names
+    return found
+
+
+def test_original_is_kept_and_readers_get_it_upright_without_metadata():
+    uploaded = with_gps()
+    picture = renditions.store_original(Picture(alt="x"), uploaded)
+    assert (picture.width, picture.height) == (600, 800)
+    rendition = picture.renditions.get()
+    content = read(rendition.file)
+    assert (rendition.name, rendition.width, rendition.height) == ("free", 600, 800)
+    assert b"MakerOfCameras" not in content
+    assert not Image.open(BytesIO(content)).getexif()
+    assert read(picture.original) == uploaded
+
+
+def test_narrower_ones_are_a_job_that_may_run_twice():
+    picture = renditions.store_original(Picture(), picture_bytes((1000, 500)))
+    assert OrmQ.objects.count() == 1
+    renditions.make_narrower(picture.pk)
+    renditions.make_narrower(picture.pk)
+    widths = sorted(picture.renditions.values_list("name", "width", "height"))
+    assert widths == [("free", 1000, 500), ("free-320", 320, 160), ("free-640", 640, 320), ("free-960", 960, 480)]
+
+
+def test_one_pixel_and_transparent_pictures():
+    assert renditions.store_original(Picture(), picture_bytes((1, 1), "PNG")).renditions.get().width == 1
+    target = BytesIO()
+    Image.new("LA", (10, 10)).save(target, "PNG")
+    stored = renditions.store_original(Picture(), target.getvalue()).renditions.get()
+    assert Image.open(BytesIO(read(stored.file))).has_transparency_data
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"not a picture",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"GIF89a",
+        picture_bytes()[:2000],
+        picture_bytes(kind="PNG")[:2000],
+    ],
+    ids=["empty", "text", "svg", "only a header", "half a JPEG", "half a PNG"],
+)
+def test_what_is_no_picture_is_refused_and_leaves_nothing(content):
+    with pytest.raises(ValidationError):
+        renditions.store_original(Picture(), content)
+    assert not Picture.objects.exists()
+    assert files() == []
+
+
+def test_bomb_is_refused_before_it_is_decoded():
+    # The header of a 50,000 × 50,000 picture, and of nothing else: decoding it would take gigabytes.
+    header = b"IHDR" + struct.pack(">IIBBBBB", 50_000, 50_000, 8, 0, 0, 0, 0)
+    bomb = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))
+    bomb += struct.pack(">I", 0) + b"IDAT" + struct.pack(">I", zlib.crc32(b"IDAT"))
+    with pytest.raises(ValidationError, match="pixels"):
+        renditions.store_original(Picture(), bomb)
+
+
+def test_too_large_a_file_is_refused(monkeypatch):
+    monkeypatch.setattr(renditions, "MAX_BYTES", 100)
+    with pytest.raises(ValidationError, match="larger"):
+        renditions.store_original(Picture(), picture_bytes())
+
+
+def test_same_content_twice_keeps_one_file():
+    content = picture_bytes()
+    first, second = (renditions.store_original(Picture(), content) for _ in range(2))
+    assert first.pk != second.pk
+    assert first.original.name == second.original.name
+
+
+def test_file_of_an_unknown_kind_is_refused():
+    with pytest.raises(ValidationError, match="kind"):
+        renditions.store_file(MediaFile(kind="document", title="x"), "x.html", BytesIO(b"<script>"))
+    stored = renditions.store_file(MediaFile(kind="audio", title="x"), "../../x.MP3", BytesIO(b"ID3"))
+    assert (stored.media_type, stored.size) == ("audio/mpeg", 3)
+    assert stored.file.name == f"files/{stored.content_hash[:2]}/{stored.content_hash}.mp3"
