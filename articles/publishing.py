@@ -52,6 +52,8 @@ def save(
             raise Stale(
                 _("Someone else saved this article while you were writing. Your text was not saved over theirs.")
             )
+        if before and before.status == Status.PUBLISHED:
+            _check_publishable(article, article.published_at)
         article.body = body.clean(article.body)
         article.word_count = body.count_words(article.body)
         article.modified_at = timezone.now()
@@ -147,6 +149,8 @@ def _move(
         if current.status not in out_of:
             raise Refused(_("This cannot be done with an article that is “%s”.") % current.get_status_display())
         if to == Status.PUBLISHED:
+            if current.is_visible:
+                raise Refused(_("It is live already. Save it to change what it says."))
             _check_publishable(current, changes["published_at"])
         current.status, current.modified_at = to, timezone.now()
         for name, value in changes.items():
@@ -158,7 +162,9 @@ def _move(
     return article
 
 
-def _check_publishable(article: Article, moment: datetime) -> None:
+def _check_publishable(article: Article, moment: datetime | None) -> None:
+    if moment is None:
+        raise Refused(_("It has no date of publication."))
     if not article.headline.strip():
         raise Refused(_("It has no headline."))
     if article.embargo_until and moment < article.embargo_until:

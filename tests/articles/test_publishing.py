@@ -90,3 +90,26 @@ def test_take_down_needs_a_reason(published, editor: User):
     publishing.take_down(article, by=editor, reason="We were wrong.")
     article.refresh_from_db()
     assert (article.status, article.takedown_reason) == ("taken_down", "We were wrong.")
+
+
+def test_what_is_live_cannot_be_published_again_under_a_new_date(published, editor: User):
+    article = published(at=timezone.now() - timedelta(days=2))
+    with pytest.raises(publishing.Refused, match="live already"):
+        publishing.publish(article, by=editor)
+    article.refresh_from_db()
+    assert article.published_at < timezone.now() - timedelta(days=1)
+
+
+def test_scheduled_article_can_be_published_at_once(draft, editor: User):
+    article = publishing.schedule(draft(), by=editor, at=timezone.now() + timedelta(days=1))
+    assert publishing.publish(article, by=editor).is_visible
+
+
+@pytest.mark.parametrize("change", [{"published_at": None}, {"headline": " "}, {"embargo_until": "later"}])
+def test_saving_cannot_do_to_a_live_article_what_publishing_would_refuse(published, editor: User, change):
+    article = published()
+    for name, value in change.items():
+        setattr(article, name, timezone.now() + timedelta(days=1) if value == "later" else value)
+    with pytest.raises(publishing.Refused):
+        publishing.save(article, by=editor)
+    assert Article.objects.visible().filter(headline="Council votes on the bridge").exists()
