@@ -23,4 +23,5 @@ bench:
 # Pins and hashes everything again, from the .in files. Needs uv: .venv/bin/pip install uv
 lock:
 	.venv/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header deploy/requirements.in -o requirements.txt
+	cd deploy && ../.venv/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header requirements-production.in -o requirements-production.txt
 	cd tests && ../.venv/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
