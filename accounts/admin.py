@@ -1,0 +1,85 @@
+"""The people of the desk and the readers with an account, for those who let them in."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
+from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.contrib.auth.models import Group
+from django.db.models import ManyToManyField
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import NewUserForm, UserForm
+from accounts.models import User
+
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class UserAdmin(StockUserAdmin):
+    form, add_form = UserForm, NewUserForm
+    list_display = ["email", "display_name", "is_staff", "is_active", "last_login"]
+    list_filter = ["is_staff", "is_superuser", "is_active", "groups"]
+    search_fields = ["email", "display_name"]
+    ordering = ["email"]
+    show_full_result_count = False
+    readonly_fields = ["last_login", "date_joined"]
+    filter_horizontal = []
+    fieldsets = [
+        (None, {"fields": ["email", "password", "display_name"]}),
+        (
+            _("What they may do"),
+            {
+                "fields": ["is_active", "is_staff", "groups", "is_superuser"],
+                "description": _("Groups say what someone may do: choose at least one for everyone at the desk."),
+            },
+        ),
+        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "fields": ["email", "display_name", "usable_password", "password1", "password2", "is_staff", "groups"],
+                "description": _(
+                    "They sign in with the e-mail address. Without a password they set one by “Forgot password?”."
+                ),
+            },
+        )
+    ]
+
+    def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if obj.is_staff and (not change or {"email", "is_staff"} & set(form.changed_data)):
+            obj.confirm_email()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Whoever may edit people but is no superuser must not raise anyone, least of all themselves."""
+        fields = list(super().get_readonly_fields(request, obj))
+        return fields if request.user.is_superuser else [*fields, "is_superuser", "is_staff", "groups"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+
+    def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+@admin.register(Group)
+class GroupAdmin(StockGroupAdmin):
+    filter_horizontal = []
+
+    def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["widget"] = forms.CheckboxSelectMultiple(attrs={"class": "desk-columns"})
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+def _may_touch(request: HttpRequest, user: User | None) -> bool:
+    """Setting a superuser's password or address would be a way to become one."""
+    return user is None or request.user.is_superuser or not user.is_superuser
