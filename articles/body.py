@@ -135,11 +135,28 @@ def count_words(html: str) -> int:
     return len(WORD.findall(plain_text(html)))
 
 
-def render(html: str) -> SafeString:
-    """A stored text as readers get it: every reference replaced by what it stands for today."""
-    wanted = references(html)
-    pictures = Picture.objects.in_bulk(wanted.pictures) if wanted.pictures else {}
-    files = MediaFile.objects.in_bulk(wanted.files) if wanted.files else {}
+class Media(NamedTuple):
+    """What the references of one text or of many stand for."""
+
+    pictures: dict[int, Picture]
+    files: dict[int, MediaFile]
+
+
+def media_of(*texts: str) -> Media:
+    wanted = [references(html) for html in texts]
+    pictures = {pk for each in wanted for pk in each.pictures}
+    files = {pk for each in wanted for pk in each.files}
+    return Media(
+        Picture.objects.in_bulk(pictures) if pictures else {}, MediaFile.objects.in_bulk(files) if files else {}
+    )
+
+
+def render(html: str, media: Media | None = None) -> SafeString:
+    """A stored text as readers get it: every reference replaced by what it stands for today.
+
+    Whoever renders many texts hands in the `media_of` them all, and asks the database once.
+    """
+    pictures, files = media or media_of(html)
 
     def picture(match: re.Match[str]) -> str:
         attributes = _attributes(match.group(0))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from allauth.usersessions.middleware import UserSessionsMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.functional import SimpleLazyObject
 
@@ -11,6 +12,8 @@ from newsroom.wordpress.addresses import new_address
 View = Callable[[HttpRequest], HttpResponse]
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+PERSONAL = ("/accounts/", "/admin/")
 
 
 def response_headers(get_response: View) -> View:
@@ -30,6 +33,19 @@ def site(get_response: View) -> View:
     def middleware(request: HttpRequest) -> HttpResponse:
         request.publication = SimpleLazyObject(Site.current)  # type: ignore[attr-defined]  # ours
         return get_response(request)
+
+    return middleware
+
+
+def session_activity(get_response: View) -> View:
+    """Notes when and from where a session was last used; not by reading, which is nobody's business.
+
+    Public pages ask for no session: they are the same bytes for everyone and may be kept by any cache.
+    """
+    tracked = UserSessionsMiddleware(get_response)
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return tracked(request) if request.path.startswith(PERSONAL) else get_response(request)
 
     return middleware
 

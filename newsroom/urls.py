@@ -3,8 +3,24 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from articles import urls as articles_urls
+from newsroom.views import machines, media, pages, sitemaps
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
-    path("", include("articles.urls")),
+    path("healthz", machines.healthz, name="healthz"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
+    # These know the standing pages too; below, in articles/urls.py, are the same addresses without them.
+    path("media/pictures/<int:picture_id>/<words:version>/<words:name>.webp", media.picture_file),
+    path("media/files/<int:media_file_id>/<words:version>/", media.media_file),
+    path("<top:slug>/", pages.category_or_page, name="page"),
+    path("", include(articles_urls)),
 ]
+
+handler400 = "newsroom.views.errors.bad_request"
+handler403 = "newsroom.views.errors.forbidden"
+handler404 = "newsroom.views.errors.not_found"
+handler500 = "newsroom.views.errors.failed"

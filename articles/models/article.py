@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
+from articles.models.byline import Byline
 from articles.models.republished import Republished, SeenElsewhere
 from articles.models.slugs import validate_article_slug, validate_slug
 from articles.models.video import VIDEO_CONSTRAINT, HasVideo
@@ -50,11 +51,35 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_video(self) -> "ArticleQuerySet":
         return self.exclude(video_provider="")
 
+    def in_video_list(self, category: "Category") -> "ArticleQuerySet":
+        """Those in the category, and those anywhere that have a video."""
+        return self.filter(Q(category__in=category.with_descendants()) | ~Q(video_provider=""))
+
+    def taken_down(self) -> "ArticleQuerySet":
+        return self.filter(status=Article.Status.TAKEN_DOWN)
+
+    def with_bylines(self) -> "ArticleQuerySet":
+        return self.prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
+
+    def for_links(self) -> "ArticleQuerySet":
+        """With what a line in a list shows: headline, date and address."""
+        return self.select_related("category").defer("body", "notes")
+
     def for_cards(self) -> "ArticleQuerySet":
         """With what a card in a list shows, and without the bodies it does not."""
-        return (
-            self.select_related("category", "lead_picture").prefetch_related("bylines__author").defer("body", "notes")
+        return self.for_links().select_related("lead_picture").with_bylines()
+
+    def with_tags(self) -> "ArticleQuerySet":
+        return self.prefetch_related(
+            Prefetch("tagged_items", ArticleTag.objects.select_related("tag").order_by("tag__name"))
         )
+
+    def for_feeds(self) -> "ArticleQuerySet":
+        """With everything but what only the desk reads."""
+        return self.select_related("category").defer("notes").with_bylines().with_tags()
+
+    def for_page(self) -> "ArticleQuerySet":
+        return self.for_feeds().select_related("category__parent__parent", "lead_picture", "video_file")
 
 
 class Article(HasVideo, Republished, SeenElsewhere):  # type: ignore[django-manager-missing]  # taggit is untyped

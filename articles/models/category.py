@@ -82,10 +82,10 @@ class Category(models.Model):
         return trail
 
     def with_descendants(self) -> list[int]:
-        """Primary keys of this category and of everything below it, one query a level."""
-        found, level = [self.pk], [self.pk]
+        """Primary keys of this category and of everything below it, in one query."""
+        parents = dict(Category.objects.exclude(parent=None).values_list("pk", "parent"))
+        found, level = [self.pk], {self.pk}
         while level:
-            children = Category.objects.filter(parent__in=level).exclude(pk__in=found)
-            level = list(children.values_list("pk", flat=True))
-            found += level
+            level = {child for child, parent in parents.items() if parent in level} - set(found)
+            found += sorted(level)
         return found

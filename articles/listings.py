@@ -1,0 +1,47 @@
+"""What the lists of the site are, and which articles the page and the feed of one subject list: the same."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from taggit.models import Tag
+
+from articles.models import Article, Author, Category
+from articles.models.article import ArticleQuerySet
+
+VIDEO_LIST = "videos"
+
+
+class Listing(NamedTuple):
+    """What a page that lists articles, and its feed, say of themselves."""
+
+    name: str
+    address: str
+    about: str = ""
+    feed: str = ""
+
+
+def latest() -> Listing:
+    return Listing(_("Latest news"), reverse("articles:latest"), feed=reverse("articles:latest_feed"))
+
+
+def of_category(category: Category) -> Listing:
+    feed = reverse("articles:category_feed", args=[category.slug])
+    return Listing(category.name, category.get_absolute_url(), category.description, feed)
+
+
+def of_tag(tag: Tag) -> Listing:
+    return Listing(
+        tag.name, reverse("articles:tag", args=[tag.slug]), feed=reverse("articles:tag_feed", args=[tag.slug])
+    )
+
+
+def of_author(author: Author) -> Listing:
+    feed = reverse("articles:author_feed", args=[author.slug])
+    return Listing(author.name, author.get_absolute_url(), author.bio, feed)
+
+
+def in_category(category: Category) -> ArticleQuerySet:
+    """Those of the category and its parts; the category of that name also gathers every article with a video."""
+    visible = Article.objects.visible()
+    return visible.in_video_list(category) if category.slug == VIDEO_LIST else visible.in_category(category)

@@ -1,0 +1,101 @@
+"""What search engines are told of: articles by month, categories and authors, in files of bounded length."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from math import ceil
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from django.db.models import Exists, Max, OuterRef, Subquery
+from django.urls import reverse
+from django.utils.timezone import get_default_timezone, localtime
+
+from articles.archive import Period, with_articles, years
+from articles.models import Article, Author, Byline, Category
+from articles.models.article import ArticleQuerySet
+from articles.site_url import absolute
+
+PART = 5000
+RECENTLY_SAVED = 1000
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+class Entry(NamedTuple):
+    """An address and, where it can be told, when what stands there last changed."""
+
+    address: str
+    changed_at: datetime | None = None
+
+
+def files() -> Iterator[Entry]:
+    """The files with articles, categories and authors."""
+    yield Entry(reverse("articles:sitemap_categories"))
+    newest_author = Author.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    for part in range(1, ceil(newest_author / PART) + 1):
+        yield Entry(reverse("articles:sitemap_authors", args=[part]))
+    changed = _recent_changes()
+    for year in years():
+        months = with_articles(year.months)
+        long = set(with_articles(months, beyond=PART))
+        for month in months:
+            count = ceil(month.articles().count() / PART) if month in long else 1
+            for part in range(1, count + 1):
+                address = reverse("articles:sitemap_month", args=[month.year, month.month, part])
+                yield Entry(address, changed.get(month))
+
+
+def of_month(period: Period, part: int) -> list[Entry]:
+    articles = _to_be_found(period.articles()).order_by("published_at", "pk").select_related("category")
+    fields = articles.only("slug", "category__slug", "published_at", "modified_at", "embargo_until")
+    return [Entry(article.get_absolute_url(), _changed_at(article)) for article in fields[PART * (part - 1) :][:PART]]
+
+
+def of_categories() -> list[Entry]:
+    newest = Article.objects.visible().filter(category=OuterRef("pk")).latest_first().values("published_at")[:1]
+    categories = Category.objects.in_order().annotate(newest=Subquery(newest))[:PART]
+    return [Entry(category.get_absolute_url(), category.newest) for category in categories]
+
+
+def of_authors(part: int) -> list[Entry]:
+    """Those with something to read. A part is a range of primary keys, so that every part costs the same."""
+    shown = Byline.objects.filter(author=OuterRef("pk"), article__in=Article.objects.visible())
+    authors = Author.objects.filter(Exists(shown), pk__gt=PART * (part - 1), pk__lte=PART * part).order_by("pk")
+    return [Entry(author.get_absolute_url()) for author in authors.only("slug")]
+
+
+def urlset(entries: Iterable[Entry]) -> str:
+    return _xml("urlset", "url", entries)
+
+
+def index(entries: Iterable[Entry]) -> str:
+    return _xml("sitemapindex", "sitemap", entries)
+
+
+def _xml(root: str, element: str, entries: Iterable[Entry]) -> str:
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<{root} xmlns="{NAMESPACE}">']
+    for entry in entries:
+        changed = f"<lastmod>{entry.changed_at.isoformat(timespec='seconds')}</lastmod>" if entry.changed_at else ""
+        lines.append(f"<{element}><loc>{escape(absolute(entry.address))}</loc>{changed}</{element}>")
+    return "\n".join([*lines, f"</{root}>", ""])
+
+
+def _to_be_found(articles: ArticleQuerySet) -> ArticleQuerySet:
+    return articles.filter(is_hidden_from_search=False, canonical_url="")
+
+
+def _changed_at(article: Article) -> datetime:
+    return max(filter(None, (article.modified_at, article.published_at, article.embargo_until)))
+
+
+def _recent_changes() -> dict[Period, datetime]:
+    """Per month of publication, when an article of it was last saved; months not touched for long are left out.
+
+    Telling it for every month would read every article.
+    """
+    changes: dict[Period, datetime] = {}
+    saved = Article.objects.visible().order_by("-modified_at", "-pk")
+    for article in saved.only("published_at", "modified_at", "embargo_until")[:RECENTLY_SAVED]:
+        published = localtime(article.published_at, get_default_timezone())
+        month, changed_at = Period(published.year, published.month), _changed_at(article)
+        changes[month] = max(changed_at, changes.get(month, changed_at))
+    return changes

@@ -1,0 +1,98 @@
+"""What templates need to show articles."""
+
+from datetime import datetime
+from html import unescape
+from typing import Protocol
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeData, SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from articles import body as text
+from articles import site_url
+from articles.models import Article, Picture
+from articles.renditions import NARROWER, WIDEST
+
+register = template.Library()
+
+TITLE_LENGTH = 70  # what search engines show of a title
+DESCRIPTION_LENGTH = 200
+
+
+class HasBody(Protocol):
+    body: str
+
+
+@register.simple_tag
+def body(written: HasBody) -> SafeString:
+    """The text of an article or a page. The one place where stored HTML reaches a page."""
+    return text.render(written.body)
+
+
+@register.filter
+def absolute(address: str) -> str:
+    return site_url.absolute(address)
+
+
+@register.simple_tag
+def title(headline: str, site_name: str) -> str:
+    """For the window and for search engines: what the page is, then the site, short enough for both to be read."""
+    room = TITLE_LENGTH - len(site_name) - len(" | ")
+    # What translation tags kept in a variable is escaped already, and would be escaped once more.
+    words = unescape(headline) if isinstance(headline, SafeData) else headline
+    return f"{_cut(words, room)} | {site_name}"
+
+
+@register.filter
+def canonical(article: Article) -> str:
+    """The one address under which search engines should know the text."""
+    return article.canonical_url or site_url.absolute(article.get_absolute_url())
+
+
+@register.filter
+def social_image(article: Article) -> Picture | None:
+    """What stands for the article elsewhere, if there is a file of it that anyone may fetch."""
+    picture = article.lead_picture
+    return picture if picture and picture.original else None
+
+
+@register.filter
+def plain(written: str) -> str:
+    return text.plain_text(written)
+
+
+@register.filter
+def description(written: str) -> str:
+    return _cut(text.plain_text(written), DESCRIPTION_LENGTH)
+
+
+@register.filter
+def srcset(picture: Picture) -> str:
+    widths = [(f"free-{width}", width) for width in NARROWER if width < picture.width]
+    widths.append(("free", min(WIDEST, picture.width)))
+    return ", ".join(f"{picture.rendition_url(name)} {width}w" for name, width in widths)
+
+
+@register.filter
+def small(picture: Picture) -> str:
+    return picture.rendition_url("free-640")
+
+
+@register.filter
+def moment(when: datetime, css_class: str = "") -> SafeString:
+    """A date and time with its zone, for people and for machines."""
+    local = localtime(when)
+    words = _("%(date)s %(zone)s") % {"date": date_format(local, "DATETIME_FORMAT"), "zone": local.tzname()}
+    return format_html(
+        '<time datetime="{}" class="{}">{}</time>', local.isoformat(timespec="seconds"), css_class, words
+    )
+
+
+def _cut(words: str, length: int) -> str:
+    """At most `length` characters, ending with a whole word."""
+    if len(words) <= length:
+        return words
+    return (words[: length - 1].rsplit(None, 1)[0] if " " in words[:length] else words[: length - 1]) + "…"

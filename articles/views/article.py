@@ -1,0 +1,32 @@
+"""An article's own page."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from articles import related
+from articles.models import Article
+
+
+@require_safe
+def article(request: HttpRequest, category: str, slug: str) -> HttpResponse:
+    found = Article.objects.visible().for_page().filter(slug=slug).first()
+    if not found:
+        return taken_down(request, slug)
+    if found.category.slug != category:
+        return HttpResponsePermanentRedirect(found.get_absolute_url())
+    context = {
+        "article": found,
+        "tags": [item.tag for item in found.tagged_items.all()],
+        "related": related.related(found),
+        "neighbours": related.neighbours(found),
+        "latest": related.latest(without=found),
+    }
+    return render(request, "articles/article.html", context)
+
+
+def taken_down(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Article.objects.taken_down(), slug=slug)
+    if not found.takedown_reason:
+        raise Http404
+    return render(request, "410.html", {"article": found, "latest": related.latest()}, status=410)

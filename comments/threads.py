@@ -1,0 +1,62 @@
+"""The comments under an article, in the order and depth in which they are read."""
+
+from dataclasses import dataclass, field
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import Article
+from comments.models import Comment
+from comments.models.comment import STEP
+
+MOST = 100
+DEEPEST = 5  # further replies stand at this depth, or they would have no room on a phone
+
+_cleaner = nh3.Cleaner(
+    tags={"a", "abbr", "b", "blockquote", "br", "code", "del", "em", "i", "li", "ol", "p", "pre", "q", "strong", "ul"},
+    attributes={"a": {"href"}},
+    url_schemes={"http", "https"},
+    link_rel="ugc nofollow noopener",
+)
+
+
+@dataclass
+class Shown:
+    """A comment and the replies to it."""
+
+    comment: Comment
+    replies: list["Shown"] = field(default_factory=list)
+
+    @property
+    def text(self) -> SafeString:
+        # Cleaned once more than when it was stored: imported comments were cleaned by rules of another time,
+        # and readers' links are never ours to vouch for.
+        return mark_safe(_cleaner.clean(self.comment.body))  # noqa: S308  # cleaned in this very line
+
+
+@dataclass
+class Thread:
+    comments: list[Shown]
+    count: int
+    has_more: bool
+
+
+def thread(article: Article) -> Thread:
+    """What readers see of it. `count` counts just that: never what is hidden, pending or left out."""
+    if article.comments_policy == Article.CommentsPolicy.OFF:
+        return Thread([], 0, has_more=False)
+    visible = article.comments.visible().select_related("user").in_thread_order()
+    found = list(visible[: MOST + 1])
+    return Thread(_nested(found[:MOST]), len(found[:MOST]), has_more=len(found) > MOST)
+
+
+def _nested(comments: list[Comment]) -> list[Shown]:
+    """Under the nearest ancestor that is shown: a reply stays readable when what it answered was hidden."""
+    shown: dict[str, Shown] = {}
+    roots: list[Shown] = []
+    for comment in comments:
+        steps = range(min(comment.depth, DEEPEST) * STEP, 0, -STEP)
+        above = next((shown[comment.path[:step]] for step in steps if comment.path[:step] in shown), None)
+        shown[comment.path] = Shown(comment)
+        (above.replies if above else roots).append(shown[comment.path])
+    return roots
