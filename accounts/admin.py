@@ -75,7 +75,9 @@ class UserAdmin(StockUserAdmin):
 class GroupAdmin(StockGroupAdmin):
     filter_horizontal = []
 
-    def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest | None = None, **kwargs: Any
+    ) -> Any:
         kwargs["widget"] = forms.CheckboxSelectMultiple(attrs={"class": "desk-columns"})
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 

@@ -1,0 +1,176 @@
+"""The article editor."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import DateTimeField, ForeignKey, URLField
+from django.forms.widgets import Script
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from js_asset import Media as MediaWithNonce
+
+from articles.admin import status
+from articles.admin.article_list import ArticleList
+from articles.admin.preview import preview
+from articles.forms.article import ArticleForm
+from articles.forms.byline import BylineForm, BylineFormSet
+from articles.forms.times import PublicationTimeField
+from articles.models import Article, Byline
+from articles.publishing import Refused, Stale, latest_revision
+
+WRITING = ["headline", "standfirst", "body"]
+PANELS = [
+    (gettext_lazy("Publish"), ["appear_at", "unpublish_at", "embargo_until", "updated_at", "is_pinned"]),
+    (gettext_lazy("Category and tags"), ["category", "tags", "article_type", "kicker", "slug"]),
+    (gettext_lazy("Lead picture"), ["lead_picture"]),
+    (gettext_lazy("Video"), ["video_address", "video_file", "video_seconds"]),
+    (gettext_lazy("Source"), ["source_name", "source_url", "source_licence", "is_sponsored"]),
+    (
+        gettext_lazy("SEO and sharing"),
+        [
+            *["seo_title", "seo_description", "canonical_url", "is_hidden_from_search"],
+            *["social_title", "social_description", "social_picture"],
+        ],
+    ),
+    (gettext_lazy("Notes"), ["notes", "note", "comments_policy"]),
+]
+OPEN_PANELS = 3
+NOT_STORED = {"appear_at", "video_address", "note", "tags"}
+
+
+class BylineInline(admin.StackedInline):
+    model = Byline
+    form, formset = BylineForm, BylineFormSet
+    autocomplete_fields = ["author"]
+    extra = 0
+    verbose_name_plural = gettext_lazy("Authors")
+    template = "admin/articles/article/bylines.html"
+
+    # Bylines are content of the article: whoever may save it may say who it is by.
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return status.may_save(obj, request.user)
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+
+@admin.register(Article)
+class ArticleAdmin(ArticleList):
+    form = ArticleForm
+    inlines = [BylineInline]
+    autocomplete_fields = ["lead_picture", "social_picture", "video_file"]
+    formfield_overrides = {
+        DateTimeField: {"form_class": PublicationTimeField},
+        URLField: {"assume_scheme": "https"},
+    }
+
+    class Media:
+        css = {"all": ["css/desk_article.css"]}
+        js = [Script(f"js/desk/{name}.js", type="module") for name in ("slug", "unsaved", "counts", "shortcuts")]
+
+    def get_urls(self) -> list[URLPattern]:
+        address = path(
+            "<int:article_id>/preview/", self.admin_site.admin_view(preview), name="articles_article_preview"
+        )
+        return [address, *super().get_urls()]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
+        may_write = self.has_add_permission(request) if obj is None else self.has_change_permission(request, obj)
+        hidden = set() if may_write else NOT_STORED
+        if may_write and not status.may_schedule(obj, request.user):
+            hidden = {"appear_at"}
+        sets = [(None, WRITING), *PANELS]
+        return [
+            (name, {"fields": [field for field in fields if field not in hidden], "classes": _classes(number)})
+            for number, (name, fields) in enumerate(sets)
+        ]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusal = getattr(request, "refusal", "")  # type: ignore[attr-defined]  # an ArticleForm
+        return form
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "category" and field is not None:
+            field.widget.can_delete_related = False
+        return field
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """A verb that refuses undoes everything; then the same form is shown again with its reason and every word."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except (Refused, PermissionDenied) as refused:
+            if request.method != "POST" or hasattr(request, "refusal"):
+                raise
+            is_permission = isinstance(refused, PermissionDenied)
+            request.refusal = _("You may not do this with this article.") if is_permission else str(refused)  # type: ignore[attr-defined]
+            request.is_stale = isinstance(refused, Stale)  # type: ignore[attr-defined]
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            response.status_code = 403 if is_permission else 409
+            return response
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Article:
+        return form.save(commit=False)
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        """Nothing is written here: `save_related`, which knows the bylines too, goes through the verbs."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: list[Any], change: bool) -> None:
+        bylines = next((formset for formset in formsets if isinstance(formset, BylineFormSet)), None)
+        is_changed = not change or form.says_something_new() or any(formset.has_changed() for formset in formsets)
+        form.carry_out(bylines.credits() if bylines else None, by=request.user, is_changed=is_changed)
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        return super().construct_change_message(request, form, [], add)  # formsets know only what they saved
+
+    def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
+        return self._stay(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        return self._stay(request, obj)
+
+    def _stay(self, request: HttpRequest, article: Article) -> HttpResponse:
+        word, now = status.status_word(article), timezone.now()
+        messages.success(request, _("Saved %(time)s · %(status)s") % {"time": status.clock(now), "status": word})
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        article, user = context.get("original"), request.user
+        context["media"] = MediaWithNonce.from_media(context["media"], nonce=request.csp_nonce)  # type: ignore[attr-defined]
+        context |= {
+            "bar": status.buttons(article, user),
+            "status_word": status.status_word(article) if article else _("New"),
+            "status_key": status.status_key(article) if article else "draft",
+            "may_schedule": status.may_schedule(article, user),
+            "may_take_down": status.may_take_down(article, user),
+            "newest_revision": latest_revision(article) if article and getattr(request, "is_stale", False) else None,
+        }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """What readers have seen is taken down, never deleted."""
+        if obj is not None and (obj.published_at or obj.status in {Article.Status.PUBLISHED, "taken_down"}):
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """A draft takes its history with it, which nobody may delete by itself."""
+        shown, counts, _missing, protected = super().get_deleted_objects(objs, request)
+        return shown, counts, set(), protected
+
+
+def _classes(number: int) -> list[str]:
+    return ["desk-writing"] if number == 0 else ["desk-panel"] if number <= OPEN_PANELS else ["desk-panel", "collapse"]

@@ -1,0 +1,25 @@
+"""Authors: who bylines can name."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from articles import addresses
+from articles.admin.lookup import SeenByWriters
+from articles.models import Author
+
+
+@admin.register(Author)
+class AuthorAdmin(SeenByWriters, admin.ModelAdmin):
+    list_display = ["name", "kind", "job_title", "user"]
+    list_select_related = ["user"]
+    list_filter = ["kind"]
+    search_fields = ["name", "slug", "job_title"]
+    autocomplete_fields = ["picture", "user"]
+    prepopulated_fields = {"slug": ["name"]}
+    show_full_result_count = False
+    fields = ["name", "slug", "kind", "job_title", "bio", "picture", "links", "user"]
+
+    def save_model(self, request: HttpRequest, obj: Author, form: Any, change: bool) -> None:
+        addresses.save_moved(obj)

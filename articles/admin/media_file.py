@@ -1,0 +1,30 @@
+"""Sound, moving pictures and documents of the house's own."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.lookup import SeenByWriters
+from articles.forms.picture import MediaFileForm
+from articles.models import MediaFile
+
+
+@admin.register(MediaFile)
+class MediaFileAdmin(SeenByWriters, admin.ModelAdmin):
+    form = MediaFileForm
+    list_display = ["title", "kind", "shown_size", "created_at"]
+    list_filter = ["kind"]
+    search_fields = ["title", "caption"]
+    show_full_result_count = False
+    readonly_fields = ["source_url", "shown_size"]
+    fields = ["title", "kind", "upload", "caption", "shown_size", "source_url"]
+
+    @admin.display(description=_("size"))
+    def shown_size(self, media_file: MediaFile) -> str:
+        return filesizeformat(media_file.size) if media_file.size else ""
+
+    def save_model(self, request: HttpRequest, obj: MediaFile, form: Any, change: bool) -> None:
+        form.store()

@@ -1,0 +1,35 @@
+"""An article as readers will get it, for those who write it."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from articles import related
+from articles.admin.lookup import WRITING
+from articles.admin.status import status_word
+from articles.models import Article
+
+SEES = (*WRITING, "articles.view_article")
+
+
+@cache_control(private=True, no_store=True)
+@require_safe
+def preview(request: HttpRequest, article_id: int) -> HttpResponse:
+    if not any(request.user.has_perm(permission) for permission in SEES):
+        raise PermissionDenied
+    article = get_object_or_404(Article.objects.for_page(), pk=article_id)
+    word = status_word(article)
+    article.published_at = article.published_at or timezone.now()
+    context = {
+        "article": article,
+        "status_word": word,
+        "tags": [item.tag for item in article.tagged_items.all()],
+        "related": related.related(article),
+        "latest": related.latest(without=article),
+    }
+    response = render(request, "admin/articles/article/preview.html", context)
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response

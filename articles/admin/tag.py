@@ -1,0 +1,26 @@
+"""Tags: the subjects articles are about."""
+
+from typing import Any
+
+import taggit.admin  # noqa: F401  # registers an admin of its own, which is replaced here
+from django.contrib import admin
+from django.http import HttpRequest
+from taggit.models import Tag
+
+from articles import addresses
+from articles.admin.lookup import SeenByWriters
+
+admin.site.unregister(Tag)
+
+
+@admin.register(Tag)
+class TagAdmin(SeenByWriters, admin.ModelAdmin):
+    list_display = ["name", "slug"]
+    ordering = ["name"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    show_full_result_count = False
+    fields = ["name", "slug"]
+
+    def save_model(self, request: HttpRequest, obj: Tag, form: Any, change: bool) -> None:
+        addresses.save_moved(obj)

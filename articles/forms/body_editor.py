@@ -1,0 +1,65 @@
+"""The text field of articles and pages: a rich-text editor in the browser, a plain textarea without scripts.
+
+What the editor's schema does not know it carries through untouched (static/js/desk/body_document.js).
+Nothing is sanitised here: `body.clean` does that for whoever saves.
+"""
+
+from typing import Any
+
+from django import forms
+from django.templatetags.static import static
+from django.urls import reverse
+from django_prose_editor.widgets import ProseEditorWidget
+from js_asset import ImportMap, Media
+
+MODULES = ["body_document", "body_fingerprint", "body_kept", "body_embed", "body_picture", "body_source"]
+IMPORTS = {f"desk/{name}": f"js/desk/{name}.js" for name in MODULES}
+
+ADJUSTED = {"NoSpellCheck": False, "Heading": {"levels": [2, 3, 4, 5, 6]}, "Table": {"resizable": False}}
+STOCK = "Bold Italic HardBreak BulletList OrderedList ListItem Blockquote HorizontalRule Figure Caption".split()
+STOCK += "Link TableRow TableHeader TableCell".split()
+OWN = "BodyDocument KeptBlock KeptInline KeptAttributes Container Embed BodySource".split()
+MENU = [
+    {"group": "headings"},
+    {"group": "marks"},
+    {"group": "link"},
+    {"group": "lists"},
+    {"group": "nodes -blockType -lists"},
+    {"group": "table"},
+    {"group": "history"},
+    {"group": "utility"},
+]
+
+
+class BodyWidget(ProseEditorWidget):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 24, "class": "desk-body", **(attrs or {})}, preset="configurable")
+
+    @property
+    def media(self) -> Media:
+        own = Media(importmap=ImportMap(IMPORTS), css={"all": ["css/desk_editor.css"]})
+        return super().media + own
+
+    def get_config(self) -> dict[str, Any]:
+        extensions: dict[str, Any] = {**dict.fromkeys([*STOCK, *OWN], True), **ADJUSTED}
+        extensions["Figure"] = {"pickerUrl": reverse("admin:articles_picture_choose")}
+        extensions["Image"] = {"shownAt": reverse("admin:articles_picture_shown", args=[0])}
+        extensions["Link"] = {"enableTarget": False, "openOnClick": False, "autolink": True}
+        extensions["Menu"] = {"groups": MENU}
+        self.config = {"extensions": extensions}
+        modules = [static(f"js/desk/{name}.js") for name in MODULES]
+        return {**super().get_config(), "js_modules": modules}
+
+
+class BodyField(forms.CharField):
+    widget = BodyWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "strip": False, **kwargs, "widget": BodyWidget})
+
+    def to_python(self, value: Any) -> str:
+        # Forms send CR LF for every line break; stored is LF, so that saving without a change changes nothing.
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(initial) != self.to_python(data)

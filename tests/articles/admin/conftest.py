@@ -1,0 +1,53 @@
+"""What the browser of someone at the desk sends."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from articles import publishing
+from articles.models import Article, Author, Category
+
+EMPTY_BYLINES = {"bylines-TOTAL_FORMS": "0", "bylines-INITIAL_FORMS": "0"}
+
+
+@pytest.fixture
+def typed(news: Category) -> Callable[..., dict[str, Any]]:
+    """The editor's form, filled in; `started_from` is the revision it was opened with."""
+
+    def fill(article: Article | None = None, **fields: Any) -> dict[str, Any]:
+        form = {
+            "headline": article.headline if article else "Council votes on the bridge",
+            "standfirst": article.standfirst if article else "",
+            "body": article.body if article else "<p>One two three</p>",
+            "category": str(article.category_id if article else news.pk),
+            "slug": article.slug if article else "",
+            "tags": ", ".join(article.tags.names()) if article else "",
+            "article_type": "news",
+            "comments_policy": "open",
+            "started_from": str(publishing.latest_revision(article)) if article else "0",
+            **EMPTY_BYLINES,
+        }
+        return {**form, **fields}
+
+    return fill
+
+
+@pytest.fixture
+def press(client: Client, typed: Callable[..., dict[str, Any]]) -> Callable[..., HttpResponse]:
+    """Sends the form with the button of that verb pressed."""
+
+    def send(verb: str, article: Article | None = None, **fields: Any) -> HttpResponse:
+        view = "admin:articles_article_change" if article else "admin:articles_article_add"
+        address = reverse(view, args=[article.pk] if article else [])
+        return client.post(address, {**typed(article, **fields), f"_{verb}": "1"})
+
+    return send
+
+
+def byline(author: Author, position: int | str = "", row: int = 0, role: str = "author") -> dict[str, str]:
+    prefix = f"bylines-{row}-"
+    return {f"{prefix}author": str(author.pk), f"{prefix}role": role, f"{prefix}position": str(position)}
