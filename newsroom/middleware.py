@@ -20,8 +20,9 @@ def response_headers(get_response: View) -> View:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        # Every page may be kept, none may be shown without asking whether it still holds.
-        response.headers.setdefault("Cache-Control", "no-cache")
+        # Every public page may be kept, none may be shown without asking whether it still holds.
+        is_personal = request.path.startswith(PERSONAL)
+        response.headers.setdefault("Cache-Control", "no-store" if is_personal else "no-cache")
         return response
 
     return middleware
