@@ -1,0 +1,49 @@
+"""What every part of an import needs at hand."""
+
+import sqlite3
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from newsroom.models import ImportedSite
+from newsroom.wordpress.bodies import Bodies
+from newsroom.wordpress.former import FormerAddresses
+from newsroom.wordpress.items import Item
+from newsroom.wordpress.ledger import Ledger
+from newsroom.wordpress.library import Library
+from newsroom.wordpress.links import Links
+from newsroom.wordpress.markup import Reason
+from newsroom.wordpress.report import KEPT, Report
+from newsroom.wordpress.unpacked import Unpacked
+
+
+@dataclass
+class Carrying:
+    unpacked: Unpacked
+    scratch: sqlite3.Connection
+    report: Report
+    site: ImportedSite
+    now: datetime = field(default_factory=timezone.now)
+
+    def __post_init__(self) -> None:
+        self.ledger = Ledger(self.site)
+        self.library = Library(self.unpacked, self.scratch, self.ledger)
+        self.links = Links(self.unpacked.url, self.library)
+        self.bodies = Bodies(self.unpacked, self.library, self.links)
+        self.former = FormerAddresses(self.unpacked.base_path)
+
+    def flush(self) -> None:
+        """To be called in the transaction that wrote what ledger and addresses speak of."""
+        self.former.flush()
+        self.ledger.flush()
+
+    def keep(self, item: Item) -> None:
+        """The export changed, and so did what came of it here: ours stays."""
+        self.report.count(item.kind, KEPT)
+        self.report.remark(_("Changed in the export, but edited here since: left as it is here"), item.label)
+
+    def remark_all(self, reasons: list[Reason], item: Item) -> None:
+        for reason, what in reasons:
+            self.report.remark(reason, f"{item.label}: {what}" if what else item.label)

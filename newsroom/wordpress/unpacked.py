@@ -1,0 +1,186 @@
+"""An export taken apart into a temporary file, so that what refers to what can be asked in any order.
+
+WordPress writes items in no useful order: posts before the pictures they show, replies before what
+they reply to. The file is read once, from end to end, before anything is written to the site; it
+costs as much disk as the export is long, and no memory.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+
+from newsroom.wordpress.items import Item, pack
+from newsroom.wordpress.paths import upload_key
+from newsroom.wordpress.report import Report
+from newsroom.wordpress.wxr import Fields, Reader, Record
+
+SCHEMA = """
+CREATE TABLE item (seq INTEGER PRIMARY KEY, id TEXT UNIQUE, kind TEXT, head TEXT, comments TEXT);
+CREATE TABLE upload (path TEXT PRIMARY KEY, id TEXT);
+CREATE TABLE child (parent TEXT, seq INTEGER, id TEXT, PRIMARY KEY (parent, seq)) WITHOUT ROWID;
+CREATE TABLE comment (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE offset (month TEXT PRIMARY KEY, seconds INTEGER);
+CREATE INDEX item_kind ON item (kind, seq);
+"""
+BATCH = 200
+
+
+def scratch_file(folder: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(folder / "import.sqlite3", isolation_level=None)
+    connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-4000; BEGIN;")
+    connection.executescript(SCHEMA)
+    return connection
+
+
+class Unpacked:
+    """Terms and authors are kept in memory, being few; items are in the scratch file."""
+
+    def __init__(self, reader: Reader, scratch: sqlite3.Connection, report: Report) -> None:
+        self.reader, self.report, self._scratch = reader, report, scratch
+        self.authors: dict[str, Fields] = {}
+        self.categories: dict[str, Fields] = {}
+        self.tags: dict[str, Fields] = {}
+        self.menus: dict[str, str] = {}
+        self._without_id = 0
+
+    def read(self) -> Iterator[int]:
+        """Takes the file apart; yields the bytes read so far. Raises Unreadable."""
+        for number, record in enumerate(self.reader):
+            if record.element == "item":
+                self._keep_item(record)
+            else:
+                self._keep_term(record)
+            if number % 200 == 0:
+                yield self.reader.source.bytes_read
+
+    @property
+    def url(self) -> str:
+        channel = self.reader.channel
+        return (channel.get("wp:base_blog_url") or channel.get("link") or channel.get("wp:base_site_url") or "").strip()
+
+    @property
+    def address(self) -> str:
+        """What tells sites apart: host and path, without scheme, www and closing slash."""
+        parts = urlsplit(self.url if "//" in self.url else f"//{self.url}")
+        return f"{(parts.netloc or 'unknown').lower().removeprefix('www.')}{parts.path.rstrip('/')}"[:500]
+
+    @property
+    def base_path(self) -> str:
+        """Where on its host the site stood: empty, or /blog."""
+        return urlsplit(self.url).path.rstrip("/").lower()
+
+    def _keep_term(self, record: Record) -> None:
+        fields = record.fields
+        if record.element == "wp:author":
+            self.authors.setdefault(fields.get("wp:author_login", "").strip(), fields)
+        elif record.element == "wp:category":
+            self.categories.setdefault(fields.get("wp:category_nicename", "").strip(), fields)
+        elif record.element == "wp:tag":
+            self.tags.setdefault(fields.get("wp:tag_slug", "").strip(), fields)
+        else:
+            self._keep_other_term(fields)
+
+    def _keep_other_term(self, fields: Fields) -> None:
+        taxonomy, slug = fields.get("wp:term_taxonomy", "").strip(), fields.get("wp:term_slug", "").strip()
+        name = fields.get("wp:term_name", "").strip()
+        if taxonomy == "nav_menu":
+            self.menus.setdefault(slug, name)
+        elif taxonomy == "category":
+            parent = fields.get("wp:term_parent", "")
+            self.categories.setdefault(slug, {**fields, "wp:cat_name": name, "wp:category_parent": parent})
+        elif taxonomy in {"post_tag", "tag"}:
+            self.tags.setdefault(slug, {**fields, "wp:tag_name": name})
+        elif taxonomy != "post_format":
+            self.report.skip(
+                "term", _("A taxonomy of a plug-in or theme has no home here"), f"{taxonomy}: {name or slug}"
+            )
+
+    def _keep_item(self, record: Record) -> None:
+        fields = record.fields
+        kind = fields.get("wp:post_type", "").strip() or "post"
+        old_id = fields.get("wp:post_id", "").strip()
+        what = f"{kind} {old_id} “{fields.get('title', '')[:80]}” ({_('line %d') % record.line})"
+        if record.is_too_large:
+            self.report.skip(kind, _("Larger than any text can be"), what)
+            return
+        if not (old_id.isascii() and old_id.isdigit() and len(old_id) < 20):
+            self.report.skip(kind, _("It has no usable id"), what)
+            return
+        head, comments = pack(self._without_known_comments(record))
+        row = (str(int(old_id)), kind, head, comments)
+        added = self._scratch.execute("INSERT OR IGNORE INTO item (id, kind, head, comments) VALUES (?, ?, ?, ?)", row)
+        if not added.rowcount:
+            self.report.skip(kind, _("An item before it has the same id"), what)
+            return
+        self._index(kind, str(int(old_id)), added.lastrowid or 0, fields)
+
+    def _without_known_comments(self, record: Record) -> Record:
+        kept = []
+        for comment in record.comments:
+            old_id = comment.get("wp:comment_id", "").strip()
+            if not (old_id.isascii() and old_id.isdigit() and len(old_id) < 20):
+                self.report.skip("comment", _("It has no usable id"), f"{_('comment')} “{old_id[:40]}”")
+            elif not self._scratch.execute("INSERT OR IGNORE INTO comment VALUES (?)", (old_id,)).rowcount:
+                self.report.skip("comment", _("A comment before it has the same id"), f"{_('comment')} {old_id}")
+            else:
+                kept.append(comment)
+        record.comments = kept
+        return record
+
+    def _index(self, kind: str, old_id: str, seq: int, fields: Fields) -> None:
+        if kind == "attachment":
+            path = upload_key(fields.get("wp:attachment_url", "") or fields.get("guid", ""))
+            self._scratch.execute("INSERT OR IGNORE INTO upload VALUES (?, ?)", (path, old_id))
+            parent = fields.get("wp:post_parent", "").strip()
+            if parent not in {"", "0"}:
+                self._scratch.execute("INSERT OR IGNORE INTO child VALUES (?, ?, ?)", (parent, seq, old_id))
+        self._learn_offset(fields.get("wp:post_date", ""), fields.get("wp:post_date_gmt", ""))
+
+    def _learn_offset(self, local: str, utc: str) -> None:
+        try:
+            there, instant = datetime.fromisoformat(local.strip()), datetime.fromisoformat(utc.strip())
+            seconds = int((there - instant).total_seconds())
+        except (ValueError, TypeError):
+            return
+        if abs(seconds) <= 15 * 3600:
+            self._scratch.execute("INSERT OR IGNORE INTO offset VALUES (?, ?)", (local.strip()[:7], seconds))
+
+    # What the carrying asks.
+
+    def count(self) -> int:
+        return int(self._scratch.execute("SELECT COUNT(*) FROM item").fetchone()[0])
+
+    def kinds(self) -> dict[str, int]:
+        return dict(self._scratch.execute("SELECT kind, COUNT(*) FROM item GROUP BY kind ORDER BY kind"))
+
+    def batches(self, kind: str, size: int = BATCH) -> Iterator[list[Item]]:
+        """All of one kind in the order of the file."""
+        query = "SELECT seq, id, kind, head, comments FROM item WHERE kind = ? AND seq > ? ORDER BY seq LIMIT ?"
+        last = 0
+        while rows := self._scratch.execute(query, (kind, last, size)).fetchall():
+            last = rows[-1][0]
+            yield [Item(*row) for row in rows]
+
+    def item(self, old_id: str) -> Item | None:
+        query = "SELECT seq, id, kind, head, comments FROM item WHERE id = ?"
+        row = self._scratch.execute(query, (old_id,)).fetchone()
+        return Item(*row) if row else None
+
+    def attachment_at(self, url: str) -> str:
+        """The id of the attachment whose file, in any size, is at this address; empty if none is."""
+        row = self._scratch.execute("SELECT id FROM upload WHERE path = ?", (upload_key(url),)).fetchone()
+        return row[0] if row else ""
+
+    def attachments_of(self, old_id: str) -> list[str]:
+        query = "SELECT id FROM child WHERE parent = ? ORDER BY seq"
+        return [row[0] for row in self._scratch.execute(query, (old_id,))]
+
+    def offset_at(self, local: datetime) -> timedelta | None:
+        """How far the site's clock was ahead of UTC in that month, or in the nearest month known."""
+        query = "SELECT seconds FROM offset ORDER BY ABS(julianday(month || '-15') - julianday(?)) LIMIT 1"
+        row = self._scratch.execute(query, (f"{local:%Y-%m}-15",)).fetchone()
+        return timedelta(seconds=row[0]) if row else None
