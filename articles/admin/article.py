@@ -98,8 +98,8 @@ class ArticleAdmin(ArticleList):
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "category" and field is not None:
-            field.widget.can_delete_related = False
+        if field is not None:
+            field.widget.can_delete_related = field.widget.can_view_related = False
         return field
 
     def changeform_view(

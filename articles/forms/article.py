@@ -56,6 +56,9 @@ class ArticleForm(forms.ModelForm):
             self.fields["slug"].required = False
         self.fields["appear_at"].label = _("Appear at (%s)") % zone_name()
         self.initial.update(started_from=0, tags=[])
+        if "standfirst" in self.fields:
+            self.fields["standfirst"].widget.attrs.update(rows=3)
+            self.fields["headline"].widget.attrs["autofocus"] = not article.pk
         if article.pk:
             number = publishing.latest_revision(article)
             self.initial.update(started_from=number, tags=list(article.tags.names()))

@@ -31,7 +31,9 @@ const tidy = (holder) => {
     const isAlone = ![...text.parentNode.children].some((other) => other !== text && other.matches("p"))
     if (isAlone && !text.attributes.length && !text.previousSibling) text.replaceWith(...text.childNodes)
   }
-  for (const element of holder.querySelectorAll("[class]")) element.removeAttribute("class")
+  for (const element of holder.querySelectorAll("[class], [data-type]")) {
+    for (const name of ["class", "data-type"]) element.removeAttribute(name)
+  }
   return holder
 }
 

@@ -11,7 +11,7 @@ const BLOCKS = set(
 )
 const TEXT_BLOCKS = set("caption dt figcaption h1 h2 h3 h4 h5 h6 p pre summary")
 const SAME = { b: "strong", i: "em" }
-const SAYS_NOTHING = set("class style rel target draggable contenteditable")
+const SAYS_NOTHING = set("class data-type style rel target draggable contenteditable")
 
 export const isBlock = (node) => node.nodeType === 1 && BLOCKS.has(node.localName)
 
@@ -30,13 +30,14 @@ const opening = (element) =>
   ].join(" ")
 
 const runsOf = (node, marks, runs) => {
+  const key = [...marks].sort().join("|")
   if (node.nodeType === 3) {
-    runs.push({ text: node.nodeValue.replace(/[ \t\r\n\f]+/g, " "), key: [...marks].sort().join("|") })
+    runs.push({ text: node.nodeValue.replace(/[ \t\r\n\f]+/g, " "), key })
   } else if (node.nodeType === 1 && MARKS.has(node.localName) && node.firstChild) {
     for (const child of node.childNodes) runsOf(child, new Set([...marks, opening(node)]), runs)
   } else if (node.nodeType === 1) {
     const inside = node.firstChild ? fingerprint(node) : ""
-    runs.push({ atom: `<${opening(node)}>${inside}` })
+    runs.push({ atom: `<${opening(node)}>${inside}${node.localName === "br" ? "" : key}` })
   }
   return runs
 }

@@ -1,0 +1,114 @@
+"""The desk and the pages in a real browser: Chromium from the system, against a served site with static files."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from django.db import connection
+from django.test import override_settings
+from playwright.sync_api import BrowserContext, Locator, Page
+
+from accounts.models import User
+from articles.models import Article, Category
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs an event loop of its own
+
+FLAGS = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
+PASSWORD = "correct horse battery"
+
+
+def chromium() -> str | None:
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The live server takes static files from their source, never from what some earlier run collected."""
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _seeds(django_db_setup: None, django_db_blocker: Any) -> str:
+    with django_db_blocker.unblock():
+        return connection.creation.serialize_db_to_string()
+
+
+@pytest.fixture(autouse=True)
+def _seeded(transactional_db: None, _seeds: str) -> None:
+    """What migrations wrote, after the flush of the test before.
+
+    Playwright's event loop is a context of its own, in which Django opens a new connection that knows nothing of
+    pytest-django's own `serialized_rollback`.
+    """
+    connection._test_serialized_contents = _seeds
+    if not Category.objects.exists():
+        connection.creation.deserialize_db_from_string(_seeds)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    if not chromium() and not os.environ.get("CI"):
+        pytest.skip("There is no Chromium here.")
+    return {"executable_path": chromium(), "args": [*FLAGS.split(), "--no-first-run"]}
+
+
+@pytest.fixture
+def context(browser: Any) -> Iterator[BrowserContext]:
+    with browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-US") as context:
+        context.set_default_timeout(10_000)
+        yield context
+
+
+@pytest.fixture
+def console(page: Page) -> list[str]:
+    """What the pages complain about."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
+@pytest.fixture
+def desk_page(page: Page, live_server: Any, administrator: User) -> Page:
+    """The desk, with the administrator signed in as people sign in."""
+    sign_in(page, live_server.url, administrator)
+    return page
+
+
+def sign_in(page: Page, server: str, user: User) -> None:
+    user.confirm_email()
+    page.goto(f"{server}/admin/")
+    page.locator("input[name=login]").fill(user.email)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/admin/")
+
+
+def open_article(page: Page, article: Article) -> Locator:
+    """Waits for the rich-text editor and returns what one writes in."""
+    page.goto(urljoin(page.url, f"/admin/articles/article/{article.pk}/change/"))
+    return editor_of(page)
+
+
+def editor_of(page: Page) -> Locator:
+    editor = page.locator(".ProseMirror[contenteditable=true]")
+    editor.wait_for()
+    page.locator(".prose-menubar").first.wait_for()
+    return editor
+
+
+def save(page: Page) -> None:
+    with page.expect_navigation():
+        page.locator("button[name=_save]").click()
+    page.locator(".messagelist .success").wait_for()
