@@ -1,5 +1,6 @@
 """What stands around an article: more on its subjects, the latest, the one before and the one after."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -16,8 +17,8 @@ class Neighbours(NamedTuple):
     newer: Article | None
 
 
-def latest(count: int = LATEST, without: Article | None = None) -> list[Article]:
-    others = Article.objects.visible().exclude(pk=without.pk) if without else Article.objects.visible()
+def latest(without: Iterable[Article] = (), count: int = LATEST) -> list[Article]:
+    others = Article.objects.visible().exclude(pk__in=[article.pk for article in without])
     return list(others.for_links().latest_first()[:count])
 
 

@@ -6,4 +6,5 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    return {"site": getattr(request, "publication", None)}
+    # Not "site": allauth hands its templates a `site` of that name, made of the request's Host header.
+    return {"publication": getattr(request, "publication", None)}

@@ -28,7 +28,7 @@ def preview(request: HttpRequest, article_id: int) -> HttpResponse:
         "status_word": word,
         "tags": [item.tag for item in article.tagged_items.all()],
         "related": related.related(article),
-        "latest": related.latest(without=article),
+        "latest": related.latest(without=[article]),
     }
     response = render(request, "admin/articles/article/preview.html", context)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

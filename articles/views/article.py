@@ -15,12 +15,13 @@ def article(request: HttpRequest, category: str, slug: str) -> HttpResponse:
         return taken_down(request, slug)
     if found.category.slug != category:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
+    more = related.related(found)
     context = {
         "article": found,
         "tags": [item.tag for item in found.tagged_items.all()],
-        "related": related.related(found),
+        "related": more,
         "neighbours": related.neighbours(found),
-        "latest": related.latest(without=found),
+        "latest": related.latest(without=[found, *more]),
     }
     return render(request, "articles/article.html", context)
 

@@ -106,3 +106,13 @@ def test_messages_are_shown_once_and_never_on_a_public_page(client: Client, db):
     assert "messages" not in client.get("/").content.decode()
     assert LexborHTMLParser(client.get("/accounts/email/").content).css(".messages li")
     assert not LexborHTMLParser(client.get("/accounts/email/").content).css(".messages li")
+
+
+def test_pages_and_mails_carry_the_name_of_the_publication_not_of_the_host(client: Client, db):
+    tree = LexborHTMLParser(client.get("/accounts/signup/", HTTP_HOST="localhost").content)
+    assert tree.css_first(".nameplate").text(strip=True) == "Newsroom"
+    client.post("/accounts/signup/", {"email": EMAIL, "password1": PASSWORD}, HTTP_HOST="localhost")
+    message = mail.outbox[-1]
+    assert message.subject.startswith("[Newsroom] ")
+    assert "Hello from Newsroom!" in str(message.body)
+    assert "localhost" not in str(message.body)

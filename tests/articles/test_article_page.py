@@ -177,13 +177,17 @@ def test_related_come_by_tag_then_category_and_none_twice(client: Client, publis
     assert found == ["Same tags 0", "Same tags 1", "Same category 0", "Same category 1"]
 
 
-def test_latest_leaves_out_the_article_itself(client: Client, published):
+def test_latest_leaves_out_the_article_itself_and_what_is_named_as_related(client: Client, published):
     now = timezone.now()
-    published(at=now - timedelta(minutes=1))
-    for number in range(7):
-        published(f"Article {number}", at=now - timedelta(minutes=number * 2))
-    found = texts(page(client), '[aria-labelledby="latest-heading"] .links-headline')
-    assert found == [f"Article {number}" for number in range(5)]
+    published(tags=["Bridges"], at=now - timedelta(minutes=1))
+    for number in range(12):
+        tags = ["Bridges"] if number in (0, 2, 4, 6) else []
+        published(f"Article {number}", tags=tags, at=now - timedelta(minutes=number * 2))
+    tree = page(client)
+    related = texts(tree, '[aria-labelledby="related-heading"] .links-headline')
+    assert related == [f"Article {number}" for number in (0, 2, 4, 6)]
+    found = texts(tree, '[aria-labelledby="latest-heading"] .links-headline')
+    assert found == [f"Article {number}" for number in (1, 3, 5, 7, 8)]
 
 
 def test_neighbours_are_told_apart_even_on_the_same_date(client: Client, published):

@@ -33,7 +33,7 @@ AT_MOST = {
     "/news/feed/": 8,
     "/sitemap-articles-2027-11-1.xml": 1,
     "/privacy/": 5,
-    "/no-such-page/": 6,
+    "/no-such-page/": 12,
 }
 NOON = datetime(2027, 11, 20, 12, tzinfo=UTC)
 
