@@ -83,12 +83,12 @@ def _write_again(again: Sequence[Arrival]) -> None:
 
 def _connect(arrivals: Sequence[Arrival]) -> None:
     Byline.objects.bulk_create(
-        Byline(article=arrival.article, author=credit.author, role=credit.role, position=position)
+        Byline(article_id=arrival.article.pk, author_id=credit.author.pk, role=credit.role, position=position)
         for arrival in arrivals
         for position, credit in enumerate(dict.fromkeys(arrival.bylines))
     )
     ArticleTag.objects.bulk_create(
-        ArticleTag(content_object=arrival.article, tag=tag)
+        ArticleTag(content_object_id=arrival.article.pk, tag_id=tag.pk)
         for arrival in arrivals
         for tag in dict.fromkeys(arrival.tags)
     )
@@ -116,7 +116,7 @@ def _record(new: Sequence[Arrival], again: Sequence[Arrival]) -> None:
         numbers.update(revisions.values_list("article").annotate(Max("number")))
     Revision.objects.bulk_create(
         Revision(
-            article=arrival.article,
+            article_id=arrival.article.pk,
             number=numbers[arrival.article.pk] + 1,
             verb=VERB,
             content=snapshot(arrival.article, arrival.bylines, [tag.name for tag in arrival.tags]),

@@ -9,10 +9,8 @@ from django.utils.translation import gettext as _
 
 CHUNK = 128 * 1024
 # What XML 1.0 forbids, written out or as a reference; WordPress writes whatever its database holds.
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
-    r"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));"
-)
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+FORBIDDEN_REFERENCE = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));")
 HALF_REFERENCE = re.compile(r"&[#\w]{0,12}\Z")
 DECLARED = re.compile(rb"""\A\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 SIGNATURES = {
@@ -97,5 +95,8 @@ class Decoded:
 
     def _strip(self, text: str) -> str:
         text, count = FORBIDDEN.subn("", text)
+        if "&#" in text:
+            text, more = FORBIDDEN_REFERENCE.subn("", text)
+            count += more
         self.stripped += count
         return text

@@ -1,10 +1,14 @@
 """Writing down the addresses that things had on the old site."""
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import datetime
+
+from django.db.models import Model
+from django.utils import timezone
 
 from articles.models import FormerAddress
 from newsroom.models import Page, PageAddress
+from newsroom.wordpress import rows
 from newsroom.wordpress.items import Item
 from newsroom.wordpress.paths import LONGEST, address_key, link_key
 
@@ -23,19 +27,22 @@ class FormerAddresses:
 
     def __init__(self, base: str) -> None:
         self.base = base  # the folder the old site stood in on its host; empty or /blog
-        self._rows: dict[str, FormerAddress] = {}
-        self._pages: dict[str, PageAddress] = {}
+        self._found: dict[str, dict[str, tuple[int, datetime]]] = {}
+        self._pages: dict[str, tuple[int]] = {}
 
-    def add(self, paths: Iterable[str], **target: Any) -> None:
+    def add(self, paths: Iterable[str], **target: Model) -> None:
         """`target` is one of the fields of FormerAddress: article, category, author, tag, picture, media_file."""
+        [(name, found)] = target.items()
         for path in paths:
-            self._rows.setdefault(path, FormerAddress(path=path, **target))
+            self._found.setdefault(name, {}).setdefault(path, (found.pk, timezone.now()))
 
     def add_page(self, paths: Iterable[str], page: Page) -> None:
         for path in paths:
-            self._pages.setdefault(path, PageAddress(path=path, page=page))
+            self._pages.setdefault(path, (page.pk,))
 
     def flush(self) -> None:
-        FormerAddress.objects.bulk_create(self._rows.values(), ignore_conflicts=True)
-        PageAddress.objects.bulk_create(self._pages.values(), ignore_conflicts=True)
-        self._rows, self._pages = {}, {}
+        for name, found in self._found.items():
+            columns = ["path", name, "created_at"]
+            rows.insert(FormerAddress, columns, [(path, *row) for path, row in found.items()], ignores=True)
+        rows.insert(PageAddress, ["path", "page"], [(path, *row) for path, row in self._pages.items()], ignores=True)
+        self._found, self._pages = {}, {}

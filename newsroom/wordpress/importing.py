@@ -24,7 +24,6 @@ from newsroom.wordpress.unpacked import Unpacked, scratch_file
 from newsroom.wordpress.wxr import Reader
 
 CARRIED_KINDS = ("post", "page", "attachment", "nav_menu_item")
-IN_OTHER_PLACES = {"wp_block": "reusable blocks are written into the texts that show them"}
 
 
 @dataclass
@@ -76,10 +75,10 @@ class Import:
     def _remark_reading(self, reader: Reader) -> None:
         if reader.source.stripped:
             reason = _("Control characters that XML forbids were left out of the file")
-            self.report.remark(reason, str(reader.source.stripped))
+            self.report.remark(reason, _("%d characters") % reader.source.stripped)
         if reader.source.guessed_bytes:
             reason = _("The file says UTF-8, but bytes of Windows-1252 stand in it; they were read as such")
-            self.report.remark(reason, str(reader.source.guessed_bytes))
+            self.report.remark(reason, _("%d bytes") % reader.source.guessed_bytes)
         for name in sorted(reader.unknown_elements):
             self.report.remark(_("Elements inside elements that hold text; only the text around them was read"), name)
 
@@ -91,14 +90,18 @@ class Import:
         totals = self.unpacked.kinds()
         self._skip_other_kinds(totals)
         yield from self._batches(_("Attachments"), "attachment", totals, Attachments(carrying))
+        files = Files(carrying, self.options.media_dir, self.options.fetches_media)
         if not self.options.is_dry_run:
-            for done, total in Files(carrying, self.options.media_dir, self.options.fetches_media).store():
+            for done, total in files.store_attachments():
                 yield Progress(_("Files"), done, total)
         pages = Pages(carrying)
         yield from self._batches(_("Pages"), "page", totals, pages)
         pages.connect_parents()
         yield from self._batches(_("Posts"), "post", totals, Posts(carrying, terms))
         Menus(carrying, terms).carry()
+        if not self.options.is_dry_run:
+            for done, total in files.store_outside_pictures():
+                yield Progress(_("Files"), done, total)
 
     def _batches(
         self, step: str, kind: str, totals: dict[str, int], carrier: Attachments | Pages | Posts

@@ -18,16 +18,19 @@ KNOWN_META = frozenset(
 )
 
 
+to_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def digest(*parts: Any) -> str:
     """128 bits of SHA-256, as hexadecimal: half of a fingerprint."""
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()[:32]
+    return hashlib.sha256(to_json(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def pack(record: Record) -> tuple[str, str]:
     """The item and its comments as text, without what changes by itself."""
     meta = [(key, value) for key, value in record.meta if not key.startswith(VOLATILE)]
-    head = json.dumps([record.fields, record.terms, meta], ensure_ascii=False)
-    return head, json.dumps(record.comments, ensure_ascii=False) if record.comments else ""
+    head = to_json([record.fields, record.terms, meta])
+    return head, to_json(record.comments) if record.comments else ""
 
 
 @dataclass

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from newsroom.models import ImportedItem, ImportedSite
+from newsroom.wordpress import rows
 
 QUERY_SIZE = 2000
 
@@ -20,31 +21,29 @@ class Ledger:
 
     def __init__(self, site: ImportedSite) -> None:
         self.site = site
-        self._new: list[ImportedItem] = []
+        self._new: list[tuple[int, str, str, int | None, str]] = []
         self._changed: list[ImportedItem] = []
 
     def known(self, kind: str, old_ids: Iterable[str]) -> dict[str, Known]:
         wanted = list(old_ids)
         found: dict[str, Known] = {}
         for start in range(0, len(wanted), QUERY_SIZE):
-            rows = ImportedItem.objects.filter(
+            found_rows = ImportedItem.objects.filter(
                 site=self.site, kind=kind, old_id__in=wanted[start : start + QUERY_SIZE]
             ).values_list("old_id", "pk", "new_id", "fingerprint")
-            for old_id, pk, new_id, fingerprint in rows:
+            for old_id, pk, new_id, fingerprint in found_rows:
                 found[old_id] = Known(pk, new_id or 0, fingerprint[:32], fingerprint[32:])
         return found
 
     def write(
         self, kind: str, old_id: str, new_id: int | None, read: str, written: str = "", known: Known | None = None
     ) -> None:
-        row = ImportedItem(site=self.site, kind=kind, old_id=old_id, new_id=new_id, fingerprint=read + written)
         if known:
-            row.pk = known.pk
-            self._changed.append(row)
+            self._changed.append(ImportedItem(pk=known.pk, new_id=new_id, fingerprint=read + written))
         else:
-            self._new.append(row)
+            self._new.append((self.site.pk, kind, old_id, new_id, read + written))
 
     def flush(self) -> None:
-        ImportedItem.objects.bulk_create(self._new)
+        rows.insert(ImportedItem, ["site", "kind", "old_id", "new_id", "fingerprint"], self._new)
         ImportedItem.objects.bulk_update(self._changed, ["new_id", "fingerprint"])
         self._new, self._changed = [], []

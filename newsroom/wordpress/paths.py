@@ -3,7 +3,7 @@
 import re
 from urllib.parse import unquote, urlsplit
 
-SIZE = re.compile(r"(?:-\d{1,5}x\d{1,5}|-scaled|-rotated|-e\d{10,13})+(?=\.[a-z0-9]{2,5}\Z)")
+SIZE = re.compile(r"(?:-\d{1,5}x\d{1,5}|-scaled|-rotated|-e\d{10,13})+(?=\.[a-z0-9]{2,5}\Z)", re.IGNORECASE)
 LONGEST = 600  # FormerAddress.path
 
 

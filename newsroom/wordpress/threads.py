@@ -218,8 +218,9 @@ def _label(fields: Fields, item: Item) -> str:
 def _text(content: str) -> str:
     if "<!--" in content:
         content = without_comments(content, lambda _old_id: "").text
-    html = with_paragraphs(content)
-    return _cleaner.clean(html) if "<" in content or "&" in content else html
+    if "<" not in content and "&" not in content and "\n" not in content:
+        return f"<p>{content.strip()}</p>" if content.strip() else ""
+    return _cleaner.clean(with_paragraphs(content))
 
 
 def _ip(given: str) -> str | None:

@@ -22,7 +22,7 @@ SCHEMA = """
 CREATE TABLE item (seq INTEGER PRIMARY KEY, id TEXT UNIQUE, kind TEXT, head TEXT, comments TEXT);
 CREATE TABLE upload (path TEXT PRIMARY KEY, id TEXT);
 CREATE TABLE child (parent TEXT, seq INTEGER, id TEXT, PRIMARY KEY (parent, seq)) WITHOUT ROWID;
-CREATE TABLE comment (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE comment (id INTEGER PRIMARY KEY);
 CREATE TABLE offset (month TEXT PRIMARY KEY, seconds INTEGER);
 CREATE INDEX item_kind ON item (kind, seq);
 """
@@ -107,7 +107,7 @@ class Unpacked:
         if record.is_too_large:
             self.report.skip(kind, _("Larger than any text can be"), what)
             return
-        if not (old_id.isascii() and old_id.isdigit() and len(old_id) < 20):
+        if not (old_id.isascii() and old_id.isdigit() and len(old_id) < 19):
             self.report.skip(kind, _("It has no usable id"), what)
             return
         head, comments = pack(self._without_known_comments(record))
@@ -122,9 +122,9 @@ class Unpacked:
         kept = []
         for comment in record.comments:
             old_id = comment.get("wp:comment_id", "").strip()
-            if not (old_id.isascii() and old_id.isdigit() and len(old_id) < 20):
+            if not (old_id.isascii() and old_id.isdigit() and len(old_id) < 19):
                 self.report.skip("comment", _("It has no usable id"), f"{_('comment')} “{old_id[:40]}”")
-            elif not self._scratch.execute("INSERT OR IGNORE INTO comment VALUES (?)", (old_id,)).rowcount:
+            elif not self._scratch.execute("INSERT OR IGNORE INTO comment VALUES (?)", (int(old_id),)).rowcount:
                 self.report.skip("comment", _("A comment before it has the same id"), f"{_('comment')} {old_id}")
             else:
                 kept.append(comment)

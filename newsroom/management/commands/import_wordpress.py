@@ -1,5 +1,6 @@
 """Brings a WordPress site over from its export file."""
 
+import gc
 import sys
 import time
 from pathlib import Path
@@ -48,6 +49,9 @@ class Command(BaseCommand):
                 self.stdout.write(_("This was a dry run: nothing was written."))
 
     def _show(self, importing: Import) -> None:
+        # A batch makes a hundred thousand objects and no cycles; looking for some so often is a tenth of the time.
+        gc.freeze()
+        gc.set_threshold(20_000, 50, 100)
         shown = 0.0
         is_drawn = sys.stderr.isatty()
         for progress in importing.run():
