@@ -63,4 +63,5 @@ def list_page(
         raise Http404 from error
     if not page.articles and (page.before or filled):
         raise Http404
-    return render(request, template, {**(context or {}), "listing": listing, "page": page})
+    address = f"{listing.address}?before={page.before}" if page.before else listing.address
+    return render(request, template, {**(context or {}), "listing": listing, "page": page, "address": address})

@@ -67,8 +67,8 @@ def test_later_page_has_its_own_title_and_canonical_address(client: Client, many
     first = LexborHTMLParser(client.get("/news/").content)
     older = first.css_first('link[rel="next"]').attributes["href"].partition("8000")[2]
     second = LexborHTMLParser(client.get(f"{older}&utm_source=x").content)
-    titles = {page.css_first("title").text() for page in (first, second)}
-    assert len(titles) == 2
+    assert len({page.css_first("title").text() for page in (first, second)}) == 2
+    assert len({page.css_first('meta[name="description"]').attributes["content"] for page in (first, second)}) == 2
     assert first.css_first('link[rel="canonical"]').attributes["href"] == "http://127.0.0.1:8000/news/"
     assert second.css_first('link[rel="canonical"]').attributes["href"] == f"http://127.0.0.1:8000{older}"
     assert second.css_first(".pager a").attributes["href"] == "/news/"
