@@ -2,16 +2,19 @@
 
 import re
 import unicodedata
+from typing import TypeAlias
+from urllib.parse import unquote
 
 from django.db import models, transaction
 from django.urls import reverse
 from taggit.models import Tag
 
-from articles.models import Author, Category, FormerAddress
+from articles.models import Article, Author, Category, FormerAddress
 from articles.models.former_address import TARGETS
 from articles.models.slugs import RESERVED_IN_CATEGORY, RESERVED_TOP_LEVEL
 
 MAX_LENGTH = 200
+Target: TypeAlias = Article | Author | Category | Tag
 TAKEN = RESERVED_IN_CATEGORY | RESERVED_TOP_LEVEL
 
 
@@ -32,20 +35,24 @@ def free_slug(text: str, among: models.QuerySet) -> str:
     return slug
 
 
-def path_of(target: Category | Author | Tag) -> str:
-    if isinstance(target, Tag):
-        return reverse("articles:tag", args=[target.slug]).rstrip("/")
-    return target.get_absolute_url().rstrip("/")
+def path_of(target: Target) -> str:
+    """In the form of FormerAddress.path: decoded, without the slash at its end."""
+    address = reverse("articles:tag", args=[target.slug]) if isinstance(target, Tag) else target.get_absolute_url()
+    return unquote(address).rstrip("/")
+
+
+def lead_on(path: str, target: Target) -> None:
+    """From now on `path` leads to `target`, whatever it led to before."""
+    leads_to = {**dict.fromkeys(TARGETS), str(target._meta.model_name): target}
+    FormerAddress.objects.update_or_create(path=path, defaults=leads_to)
 
 
 def save_moved(target: Category | Author | Tag) -> None:
     """Saves it; where its slug has changed, the old address leads to the new one from now on."""
-    model = type(target)
     with transaction.atomic():
-        before = model._default_manager.filter(pk=target.pk).first()  # type: ignore[misc]  # of three models
+        before = type(target)._default_manager.filter(pk=target.pk).first()  # type: ignore[misc]  # of three models
         target.save()
         path, old_path = path_of(target), path_of(before) if before else None
         FormerAddress.objects.filter(path=path).delete()  # in use again: nobody would ever be led on from it
         if old_path and old_path != path:
-            leads_to = {**dict.fromkeys(TARGETS), str(model._meta.model_name): target}
-            FormerAddress.objects.update_or_create(path=old_path, defaults=leads_to)
+            lead_on(old_path, target)

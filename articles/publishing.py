@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from articles import body
-from articles.models import Article, Byline, FormerAddress, MediaFile, Picture, Revision
+from articles import addresses, body
+from articles.models import Article, Byline, MediaFile, Picture, Revision
 from articles.revisions import CONTENT_FIELDS, Credit, snapshot
 
 STATE_FIELDS = ["status", "published_at", "unpublish_at", "takedown_reason", "modified_at"]
@@ -194,8 +194,7 @@ def _remember_address(before: Article, after: Article) -> None:
     """An address that readers may know keeps working; one that never was public is simply gone."""
     moved = (before.slug, before.category_id) != (after.slug, after.category_id)
     if moved and (before.published_at or before.status == Status.PUBLISHED):
-        path = before.get_absolute_url().rstrip("/")
-        FormerAddress.objects.update_or_create(path=path, defaults={"article": after})
+        addresses.lead_on(addresses.path_of(before), after)
 
 
 def _record(article: Article, verb: str, by: User | None, note: str) -> Revision:

@@ -14,3 +14,8 @@ class NewsroomConfig(AppConfig):
 class NewsroomAdminConfig(admin_apps.AdminConfig):
     default = False
     default_site = "newsroom.admin.site.DeskSite"
+
+    def ready(self) -> None:
+        super().ready()
+        # Not in newsroom/admin/__init__.py: the site itself is looked up in that package before it exists.
+        from newsroom.admin import menu, page, publication  # noqa: F401

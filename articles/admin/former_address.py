@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.paginator import CappedPaginator
 from articles.models import FormerAddress
 from articles.models.former_address import TARGETS
 
@@ -16,6 +17,7 @@ class FormerAddressAdmin(admin.ModelAdmin):
     autocomplete_fields = list(TARGETS)
     ordering = ["-pk"]
     show_full_result_count = False
+    paginator = CappedPaginator
 
     @admin.display(description=_("leads to"))
     def leads_to(self, address: FormerAddress) -> str:

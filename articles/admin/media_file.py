@@ -8,6 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.lookup import SeenByWriters
+from articles.admin.paginator import CappedPaginator
 from articles.forms.picture import MediaFileForm
 from articles.models import MediaFile
 
@@ -19,6 +20,7 @@ class MediaFileAdmin(SeenByWriters, admin.ModelAdmin):
     list_filter = ["kind"]
     search_fields = ["title", "caption"]
     show_full_result_count = False
+    paginator = CappedPaginator
     readonly_fields = ["source_url", "shown_size"]
     fields = ["title", "kind", "upload", "caption", "shown_size", "source_url"]
 

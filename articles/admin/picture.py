@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.lookup import SeenByWriters
+from articles.admin.paginator import CappedPaginator
 from articles.admin.picture_chooser import choose
 from articles.forms.picture import PictureForm
 from articles.models import Picture
@@ -36,6 +37,7 @@ class PictureAdmin(SeenByWriters, admin.ModelAdmin):
     list_filter = [WithoutAlt]
     search_fields = ["title", "alt", "caption", "credit"]
     show_full_result_count = False
+    paginator = CappedPaginator
     list_per_page = 50
     readonly_fields = ["shown", "size", "source_url"]
     fieldsets = [

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from articles.admin.lookup import WRITING
+from articles.admin.paginator import CappedPaginator
 from articles.forms.picture import QuickPictureForm
 from articles.models import Picture
 
@@ -31,7 +31,7 @@ def choose(request: HttpRequest) -> HttpResponse:
             raise PermissionDenied
         fresh = form.store() if form.is_valid() else None
     words = request.GET.get("q", "").strip()
-    page = Paginator(_found(words), PER_PAGE).get_page(request.GET.get("p"))
+    page = CappedPaginator(_found(words), PER_PAGE).get_page(request.GET.get("p"))
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": _("Choose a picture"),

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.paginator import CappedPaginator
 from articles.models import Revision
 
 
@@ -18,6 +19,7 @@ class RevisionAdmin(admin.ModelAdmin):
     search_fields = ["article__headline", "note"]
     ordering = ["-pk"]
     show_full_result_count = False
+    paginator = CappedPaginator
     list_per_page = 50
     fields = ("article", "number", "verb", "note", "created_by", "created_at", "what_it_said")
     readonly_fields = fields

@@ -9,6 +9,7 @@ from taggit.models import Tag
 
 from articles import addresses
 from articles.admin.lookup import SeenByWriters
+from articles.admin.paginator import CappedPaginator
 
 admin.site.unregister(Tag)
 
@@ -20,6 +21,7 @@ class TagAdmin(SeenByWriters, admin.ModelAdmin):
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
     show_full_result_count = False
+    paginator = CappedPaginator
     fields = ["name", "slug"]
 
     def save_model(self, request: HttpRequest, obj: Tag, form: Any, change: bool) -> None:

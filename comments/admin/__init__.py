@@ -1,0 +1,3 @@
+from comments.admin import comment
+
+__all__ = ["comment"]

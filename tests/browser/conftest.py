@@ -74,7 +74,12 @@ def context(browser: Any) -> Iterator[BrowserContext]:
 def console(page: Page) -> list[str]:
     """What the pages complain about."""
     said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on(
+        "console",
+        lambda message: (
+            said.append(f"{message.text} {message.location}") if message.type in {"error", "warning"} else None
+        ),
+    )
     page.on("pageerror", lambda error: said.append(str(error)))
     return said
 

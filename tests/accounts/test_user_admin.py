@@ -1,0 +1,67 @@
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+from accounts import administrators
+from accounts.models import User
+from tests.conftest import account
+
+ADD = reverse("admin:accounts_user_add")
+PASSWORD = "a river runs through it"
+
+
+def sign_in(email: str) -> Client:
+    browser = Client()
+    browser.post("/accounts/login/?next=/admin/", {"login": email, "password": PASSWORD})
+    return browser
+
+
+def test_first_administrator_can_sign_in_at_once(db):
+    administrators.create("admin@localhost", PASSWORD)
+    assert sign_in("Admin@localhost").get("/admin/").status_code == 200
+
+
+def test_staff_made_at_the_desk_can_sign_in_at_once(desk: Client):
+    group = Group.objects.create(name="Night desk")
+    form = {"email": "Night@example.org", "usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
+    desk.post(ADD, {**form, "is_staff": "on", "groups": [group.pk]})
+    user = User.objects.get(email__iexact="night@example.org")
+    assert (user.is_staff, list(user.groups.all())) == (True, [group])
+    assert sign_in("night@example.org").get("/admin/").status_code == 200
+
+
+def test_reader_made_at_the_desk_still_confirms_the_address(desk: Client):
+    desk.post(ADD, {"email": "r@example.org", "usable_password": "true", "password1": PASSWORD, "password2": PASSWORD})
+    assert User.objects.filter(email="r@example.org").exists()
+    assert not EmailAddress.objects.filter(email="r@example.org", verified=True).exists()
+
+
+def test_same_address_in_another_case_is_refused(desk: Client, reader: User):
+    page = desk.post(ADD, {"email": "READER@example.org", "usable_password": "false"})
+    assert "There is an account with this e-mail address" in page.text
+    assert User.objects.filter(email__iexact="reader@example.org").count() == 1
+
+
+def test_changed_address_of_staff_is_vouched_for(desk: Client, editor: User):
+    editor.confirm_email()
+    address = reverse("admin:accounts_user_change", args=[editor.pk])
+    desk.post(address, {"email": "new@example.org", "is_staff": "on", "is_active": "on"})
+    assert list(EmailAddress.objects.filter(user=editor, primary=True).values_list("email", "verified")) == [
+        ("new@example.org", True)
+    ]
+
+
+def test_who_looks_after_people_cannot_become_a_superuser(client: Client, administrator: User):
+    permissions = [f"accounts.{verb}_user" for verb in ("add", "change", "view", "delete")]
+    clerk = account("clerk@example.org", *permissions, is_staff=True)
+    client.force_login(clerk)
+    own = reverse("admin:accounts_user_change", args=[clerk.pk])
+    client.post(own, {"email": clerk.email, "is_active": "on", "is_staff": "on", "is_superuser": "on"})
+    clerk.refresh_from_db()
+    assert not clerk.is_superuser
+    for action in ("change", "delete"):
+        address = reverse(f"admin:accounts_user_{action}", args=[administrator.pk])
+        assert client.post(address, {"email": "mine@example.org", "post": "yes"}).status_code == 403
+    password = reverse("admin:auth_user_password_change", args=[administrator.pk])
+    assert client.post(password, {"password1": PASSWORD, "password2": PASSWORD}).status_code == 403

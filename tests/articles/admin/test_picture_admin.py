@@ -1,0 +1,107 @@
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from accounts.models import User
+from articles.models import MediaFile, Picture
+from tests.conftest import account
+
+ADD = reverse("admin:articles_picture_add")
+CHOOSE = reverse("admin:articles_picture_choose")
+FOCUS = {"focal_x": "0.5", "focal_y": "0.5"}
+
+
+def jpeg(width: int = 60, colour: str = "navy") -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (width, 40), colour).save(file, "JPEG")
+    return file.getvalue()
+
+
+def upload(content: bytes, name: str = "bridge.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, "image/jpeg")
+
+
+def test_upload_makes_a_picture_with_a_rendition(desk: Client):
+    assert desk.post(ADD, {"upload": upload(jpeg()), "alt": "The bridge", **FOCUS}).status_code == 302
+    picture = Picture.objects.get()
+    assert (picture.width, picture.height, picture.alt) == (60, 40, "The bridge")
+    assert picture.renditions.filter(name="free").exists()
+    page = desk.get(reverse("admin:articles_picture_change", args=[picture.pk])).text
+    assert picture.rendition_url("free-960") in page
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"GIF, no really", "not a JPEG"), (jpeg(600)[:700], "damaged"), (None, "required")],
+)
+def test_bad_file_is_an_error_beside_its_field(desk: Client, content: bytes | None, says: str):
+    files = {"upload": upload(content)} if content else {}
+    page = desk.post(ADD, {**files, "alt": "Kept words", **FOCUS}).text
+    assert says in page
+    assert "Kept words" in page
+    assert not Picture.objects.exists()
+
+
+def test_too_large_and_too_many_pixels(desk: Client, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("articles.renditions.MAX_PIXELS", 100)
+    assert "too many pixels" in desk.post(ADD, {"upload": upload(jpeg()), **FOCUS}).text
+    monkeypatch.setattr("articles.renditions.MAX_BYTES", 100)
+    assert "larger than" in desk.post(ADD, {"upload": upload(jpeg()), **FOCUS}).text
+
+
+def test_replaced_file_keeps_the_words(desk: Client):
+    desk.post(ADD, {"upload": upload(jpeg()), "alt": "The bridge", **FOCUS})
+    picture = Picture.objects.get()
+    address = reverse("admin:articles_picture_change", args=[picture.pk])
+    desk.post(address, {"alt": "The bridge", "credit": "Dana", **FOCUS})
+    desk.post(address, {"upload": upload(jpeg(90)), "alt": "The bridge", "credit": "Dana", **FOCUS})
+    before = picture.content_hash
+    picture.refresh_from_db()
+    assert (picture.width, picture.alt, picture.credit) == (90, "The bridge", "Dana")
+    assert picture.content_hash != before
+
+
+def test_decorative_and_described_exclude_each_other(desk: Client):
+    page = desk.post(ADD, {"upload": upload(jpeg()), "alt": "The bridge", "is_decorative": "on", **FOCUS}).text
+    assert "or it is decorative" in page
+
+
+def test_writer_finds_a_picture_and_gets_what_the_editor_asks_for(client: Client, reporter: User, desk: Client):
+    desk.post(ADD, {"upload": upload(jpeg()), "alt": "Old bridge", "caption": "At dawn", **FOCUS})
+    desk.post(ADD, {"upload": upload(jpeg(70)), "alt": "Mayor", **FOCUS})
+    client.force_login(reporter)
+    page = client.get(CHOOSE, {"CKEditorFuncNum": "-1", "q": "bridge dawn"}).text
+    picture = Picture.objects.get(alt="Old bridge")
+    assert f'data-picture="{picture.pk}"' in page
+    assert f'data-url="{picture.url}"' in page
+    assert page.count("data-picture=") == 1
+    assert "Upload a picture" not in page
+
+
+def test_upload_in_the_chooser_wants_alt_or_decorative(client: Client, editor: User):
+    client.force_login(editor)
+    page = client.post(CHOOSE, {"upload": upload(jpeg()), "alt": ""}).text
+    assert "tick “decorative”" in page
+    assert not Picture.objects.exists()
+    page = client.post(f"{CHOOSE}?CKEditorFuncNum=-1", {"upload": upload(jpeg()), "alt": "The bridge"}).text
+    assert f'data-picture="{Picture.objects.get().pk}"' in page
+
+
+def test_chooser_is_for_writers(client: Client, editor: User, reporter: User):
+    client.force_login(account("clerk@example.org", "accounts.view_user", is_staff=True))
+    assert client.get(CHOOSE).status_code == 403
+    client.force_login(reporter)
+    assert client.post(CHOOSE, {"upload": upload(jpeg()), "alt": "The bridge"}).status_code == 403
+
+
+def test_media_file_of_a_kind_we_do_not_serve_is_refused(desk: Client):
+    address = reverse("admin:articles_mediafile_add")
+    form = {"title": "Minutes", "kind": "document"}
+    page = desk.post(address, {**form, "upload": upload(b"MZ", "minutes.exe")}).text
+    assert "not taken" in page
+    desk.post(address, {**form, "upload": upload(b"%PDF-1.7", "minutes.pdf")})
+    assert MediaFile.objects.get().media_type == "application/pdf"
