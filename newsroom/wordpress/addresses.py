@@ -14,7 +14,7 @@ from taggit.models import Tag
 from articles.archive import Period
 from articles.models import Article, Author, Category, FormerAddress, MediaFile, Picture
 from newsroom.models import ImportedSite, Page, PageAddress
-from newsroom.wordpress.paths import LONGEST, address_key, upload_key
+from newsroom.wordpress.paths import LONGEST, address_key, upload_path, without_size
 
 # What WordPress appends to the address of anything. All that is left of it here is whether a feed was asked for.
 FEED = re.compile(r"(?:/comments)?/feed(?:/(?:rss2?|rdf|atom))?\Z")
@@ -83,7 +83,8 @@ def _of_path(path: str, key: str) -> str | None:
 def _by_pattern(candidates: list[str], key: str, *, is_feed: bool) -> str | None:
     """Addresses that need not be written down, because WordPress builds them from slugs and dates."""
     if UPLOADS.search(key):
-        return _written_down([f"/wp-content/uploads{upload_key(quote(key))}"])
+        exact = f"/wp-content/uploads{upload_path(quote(key))}"
+        return _written_down([exact, without_size(exact)])
     base = _base(key)
     for candidate in dict.fromkeys(one.removeprefix(base) for one in candidates):
         if match := LIST.match(candidate):

@@ -1,7 +1,5 @@
 """Carrying attachments: pictures become pictures, everything else media files, with or without their files."""
 
-import hashlib
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,7 +9,7 @@ from newsroom.wordpress.carrying import Carrying
 from newsroom.wordpress.former import keys
 from newsroom.wordpress.items import Item, digest
 from newsroom.wordpress.ledger import Known
-from newsroom.wordpress.paths import upload_key
+from newsroom.wordpress.paths import LONGEST, upload_path, without_scaling
 from newsroom.wordpress.report import CARRIED, UNCHANGED, UPDATED
 
 PICTURES = frozenset("jpg jpeg jpe png gif webp avif svg bmp tif tiff heic heif ico".split())
@@ -30,7 +28,7 @@ def address_of(item: Item) -> str:
 
 
 def _extension(item: Item) -> str:
-    name = upload_key(address_of(item)).rpartition("/")[2]
+    name = upload_path(address_of(item)).rpartition("/")[2]
     return name.rpartition(".")[2] if "." in name else ""
 
 
@@ -94,9 +92,10 @@ class Attachments:
             self._ledger.write("attachment", item.id, row.pk, item.read, _written(row), known=entry)
 
     def _former(self, item: Item, **target: Picture | MediaFile) -> None:
-        self._carrying.former.add(
-            [path for path in [_upload_path(item), *keys(item, self._carrying.former.base)] if path], **target
-        )
+        path = upload_path(address_of(item))
+        uploads = [f"/wp-content/uploads{one}" for one in dict.fromkeys([path, without_scaling(path)]) if one]
+        paths = [one for one in uploads if len(one) <= LONGEST]
+        self._carrying.former.add([*paths, *keys(item, self._carrying.former.base)], **target)
 
     def _picture(self, item: Item, picture: Picture) -> Picture:
         picture.alt = names.plain(item.meta("_wp_attachment_image_alt"), 1000)
@@ -113,7 +112,7 @@ class Attachments:
     def _file(self, item: Item, found: MediaFile) -> MediaFile:
         extension = _extension(item)
         found.kind = next((kind for kind, known in KINDS.items() if extension in known), MediaFile.Kind.DOCUMENT)
-        found.title = names.plain(item.title, 250) or upload_key(address_of(item)).rpartition("/")[2][:250] or item.id
+        found.title = names.plain(item.title, 250) or upload_path(address_of(item)).rpartition("/")[2][:250] or item.id
         found.caption = names.plain(item.get("excerpt:encoded") or item.content, 5000)
         found.source_url = address_of(item)[:1000]
         return found
@@ -121,11 +120,3 @@ class Attachments:
 
 def _written(row: Picture | MediaFile) -> str:
     return digest(row.title, row.caption, row.source_url, row.alt if isinstance(row, Picture) else "")
-
-
-def _upload_path(item: Item) -> str:
-    key = upload_key(address_of(item))
-    if not key:
-        return ""
-    path = f"/wp-content/uploads{key}"
-    return path if len(path) <= 600 else "/wp-content/uploads/" + hashlib.sha256(key.encode()).hexdigest()

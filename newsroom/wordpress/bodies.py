@@ -19,6 +19,8 @@ from newsroom.wordpress.unpacked import Unpacked
 
 OWN_LINE = re.compile(r"^[ \t]*(https?://[^\s<>\"\[\]]+)[ \t]*$", re.MULTILINE)
 FIRST_EMBED = re.compile(r'<figure data-embed="([^"]*)">.*?</figure>', re.DOTALL)
+# What means something here must not come in from a text that was written elsewhere.
+OUR_ATTRIBUTE = re.compile(r"(\sdata-)(picture|file|embed|gallery)(?=\s*=)")
 LEADING_IMAGE = re.compile(r"\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(.*)\Z", re.DOTALL | re.IGNORECASE)
 TAGS = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 DEEPEST = 200
@@ -65,7 +67,7 @@ class _Text:
         self._reasons: list[Reason] = []
 
     def converted(self) -> Converted:
-        text = self._item.content
+        text = OUR_ATTRIBUTE.sub(r"\1old-\2", self._item.content)
         if not text.strip():
             return Converted("")
         is_classic = not has_blocks(text)
@@ -81,6 +83,8 @@ class _Text:
         text = shortcodes.replace(text, self._writers(), self._unknown)
         if is_classic:
             text = with_paragraphs(OWN_LINE.sub(lambda found: figures.embed(found.group(1)), text))
+        elif "<pre" not in text:
+            text = re.sub(r"\n{2,}", "\n", text)
         markup = Markup(text, self._item.link, self._library, self._links)
         return Converted(markup.converted(), self._reasons + markup.reasons)
 

@@ -16,7 +16,7 @@ from articles.models import MediaFile, Picture
 from newsroom import safe_fetch
 from newsroom.models import ImportedItem
 from newsroom.wordpress.carrying import Carrying
-from newsroom.wordpress.paths import SIZE
+from newsroom.wordpress.paths import without_scaling, without_size
 
 LARGEST = 400 * 1024 * 1024  # of a file in the folder; it is held in memory while it is stored
 MEDIA = ("audio/", "video/", "application/pdf", "application/ogg", "application/octet-stream", "binary/octet-stream")
@@ -101,7 +101,7 @@ class Files:
         path = _path(url)
         _before, found, inside = path.rpartition("/uploads/")
         inside = inside if found else path.lstrip("/")
-        for name in dict.fromkeys([inside, SIZE.sub("", inside)]):
+        for name in dict.fromkeys([inside, without_size(inside), without_scaling(inside)]):
             found_path = self._resolved(name)
             if found_path and found_path.is_file():
                 return found_path

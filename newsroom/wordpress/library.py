@@ -42,6 +42,9 @@ class Library:
         old_id = self._unpacked.attachment_at(url)
         return self.by_id(old_id) if old_id else None
 
+    def is_attachment_page(self, url: str) -> bool:
+        return self._unpacked.is_attachment_page(url)
+
     def attachments_of(self, old_id: str) -> list[str]:
         return self._unpacked.attachments_of(old_id)
 

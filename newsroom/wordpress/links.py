@@ -50,5 +50,6 @@ class Links:
         path = urlsplit(url).path
         return self._library.by_url(url) if "." in path[-6:] else None
 
-    def is_picture_file(self, href: str) -> bool:
-        return bool(PICTURE_FILE.search(href.partition("?")[0]))
+    def leads_to_picture(self, href: str) -> bool:
+        """To a larger size of it, or to the page that WordPress made around it: what a picture needs no link for."""
+        return bool(PICTURE_FILE.search(href.partition("?")[0])) or self._library.is_attachment_page(href)

@@ -24,7 +24,7 @@ BACKGROUND = re.compile(r"""background-image:\s*url\(\s*["']?([^"')]+)""", re.IG
 PICTURE_CLASS = re.compile(r"\bwp-image-(\d{1,18})\b")
 ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 ACTIVE = "script, form, input, select, button, object, embed, svg, math, canvas, applet"
-EMPTY = re.compile(r"<(p|a|b|i|em|strong|span)\b[^<>]*>(?:\s|&nbsp;|<br>)*</\1>")
+EMPTY = re.compile(r"<(p|a|b|i|em|strong|span|div|figure)\b[^<>]*>(?:\s|&nbsp;|<br>)*</\1>")
 MARK = re.compile("\ue000(\\d+)\ue001")
 
 Reason = tuple[str, str]  # why, and which: empty where the text is enough
@@ -51,13 +51,17 @@ class Markup:
             ("iframe", self._frame),
             ("object, embed", self._plug_in),
             ("[style*=background-image]", self._background),
-            ("img", self._image),
-            ("audio, video", self._player),
+            ("img:not([data-picture])", self._image),
+            ("audio:not([data-file]), video:not([data-file])", self._player),
             ("figure.wp-block-gallery, ul.wp-block-gallery, div.gallery, div.tiled-gallery", self._gallery),
             ("figure.wp-block-pullquote blockquote, blockquote.wp-block-pullquote", self._pull_quote),
             ("p, h2, h3, h4, h5, h6, td, th", self._align_text),
             ("a", self._link),
             (ACTIVE, self._active),
+            (
+                "div[class*=wp-block]:not([class*=wp-block-button]):not([class*=wp-block-file])",
+                lambda node: node.unwrap(),
+            ),
         ]
         for selector, step in steps:
             for node in self._root.css(selector):
@@ -172,7 +176,7 @@ class Markup:
         link = node.parent if node.parent is not None and node.parent.tag == "a" else None
         if link is not None and not (link.text() or "").strip():
             href = link.attributes.get("href") or ""
-            if not self._links.is_picture_file(href):
+            if not self._links.leads_to_picture(href):
                 image = f'<a href="{escape(self._links.rewritten(href, self._base))}">{image}</a>'
             node = link
         around = _figure_around(node)

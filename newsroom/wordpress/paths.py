@@ -3,7 +3,8 @@
 import re
 from urllib.parse import unquote, urlsplit
 
-SIZE = re.compile(r"(?:-\d{1,5}x\d{1,5}|-scaled|-rotated|-e\d{10,13})+(?=\.[a-z0-9]{2,5}\Z)", re.IGNORECASE)
+SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.[a-z0-9]{2,5}\Z)", re.IGNORECASE)
+SCALED = re.compile(r"-(?:scaled|rotated)(?=\.[a-z0-9]{2,5}\Z)", re.IGNORECASE)
 LONGEST = 600  # FormerAddress.path
 
 
@@ -28,8 +29,8 @@ def link_key(url: str) -> str:
     return path if path != "/" else ""
 
 
-def upload_key(url: str) -> str:
-    """The path of a file below uploads/ without the size that WordPress put in its name: /2012/05/bridge.jpg."""
+def upload_path(url: str) -> str:
+    """The path of a file below uploads/: /2012/05/bridge.jpg."""
     try:
         path = urlsplit(url.strip()).path
     except ValueError:
@@ -37,5 +38,14 @@ def upload_key(url: str) -> str:
     key = address_key(path)
     _before, found, after = key.rpartition("/uploads/")
     # wordpress.com keeps files at files.wordpress.com/2012/05/, without that folder.
-    key = f"/{after}" if found else key
-    return SIZE.sub("", key)
+    return f"/{after}" if found else key
+
+
+def without_size(path: str) -> str:
+    """bridge.jpg for bridge-300x200.jpg. An original may be called so as well: look for the name as it is first."""
+    return SIZE.sub("", path)
+
+
+def without_scaling(path: str) -> str:
+    """bridge.jpg for bridge-scaled.jpg, which is what WordPress makes of very large originals."""
+    return SCALED.sub("", path)

@@ -54,7 +54,7 @@ class Report:
             lines.append(f"{kind}: {parts}")
         if self.files:
             lines.append(_("files: %s") % ", ".join(f"{count} {name}" for name, count in sorted(self.files.items())))
-        for reason, count, examples in self._reasons():
+        for reason, count, examples in self.reasons():
             lines.append(f"{count} × {reason}" if count > 1 else f"{reason}")
             lines += [f"    {example}" for example in examples if example]
             if count > len(examples):
@@ -66,7 +66,7 @@ class Report:
             return _("No change: everything in the file is already here.")
         return _("Done.")
 
-    def _reasons(self) -> list[tuple[str, int, list[str]]]:
+    def reasons(self) -> list[tuple[str, int, list[str]]]:
         rows = self._scratch.execute("SELECT reason, COUNT(*) FROM remark GROUP BY reason ORDER BY MIN(number)")
         query = "SELECT what FROM remark WHERE reason = ? ORDER BY number LIMIT ?"
         return [

@@ -14,17 +14,22 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from newsroom.wordpress.items import Item, pack
-from newsroom.wordpress.paths import upload_key
+from newsroom.wordpress.paths import link_key, upload_path, without_scaling, without_size
 from newsroom.wordpress.report import Report
 from newsroom.wordpress.wxr import Fields, Reader, Record
 
 SCHEMA = """
 CREATE TABLE item (seq INTEGER PRIMARY KEY, id TEXT UNIQUE, kind TEXT, head TEXT, comments TEXT);
-CREATE TABLE upload (path TEXT PRIMARY KEY, id TEXT);
+CREATE TABLE upload (path TEXT PRIMARY KEY, id TEXT, is_exact INTEGER) WITHOUT ROWID;
+CREATE TABLE attachment_page (path TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE child (parent TEXT, seq INTEGER, id TEXT, PRIMARY KEY (parent, seq)) WITHOUT ROWID;
 CREATE TABLE comment (id INTEGER PRIMARY KEY);
 CREATE TABLE offset (month TEXT PRIMARY KEY, seconds INTEGER);
 CREATE INDEX item_kind ON item (kind, seq);
+"""
+ADD_UPLOAD = """
+INSERT INTO upload VALUES (?, ?, ?)
+ON CONFLICT (path) DO UPDATE SET id = excluded.id, is_exact = 1 WHERE is_exact = 0 AND excluded.is_exact = 1
 """
 BATCH = 200
 
@@ -133,8 +138,11 @@ class Unpacked:
 
     def _index(self, kind: str, old_id: str, seq: int, fields: Fields) -> None:
         if kind == "attachment":
-            path = upload_key(fields.get("wp:attachment_url", "") or fields.get("guid", ""))
-            self._scratch.execute("INSERT OR IGNORE INTO upload VALUES (?, ?)", (path, old_id))
+            path = upload_path(fields.get("wp:attachment_url", "") or fields.get("guid", ""))
+            self._scratch.execute(ADD_UPLOAD, (path, old_id, 1))
+            self._scratch.execute(ADD_UPLOAD, (without_scaling(path), old_id, 0))
+            page = link_key(fields.get("link", ""))
+            self._scratch.execute("INSERT OR IGNORE INTO attachment_page VALUES (?)", (page,))
             parent = fields.get("wp:post_parent", "").strip()
             if parent not in {"", "0"}:
                 self._scratch.execute("INSERT OR IGNORE INTO child VALUES (?, ?, ?)", (parent, seq, old_id))
@@ -172,8 +180,16 @@ class Unpacked:
 
     def attachment_at(self, url: str) -> str:
         """The id of the attachment whose file, in any size, is at this address; empty if none is."""
-        row = self._scratch.execute("SELECT id FROM upload WHERE path = ?", (upload_key(url),)).fetchone()
-        return row[0] if row else ""
+        path = upload_path(url)
+        for key in dict.fromkeys([path, without_size(path)]):
+            if row := self._scratch.execute("SELECT id FROM upload WHERE path = ?", (key,)).fetchone():
+                return str(row[0])
+        return ""
+
+    def is_attachment_page(self, url: str) -> bool:
+        """Whether it is the page WordPress made around a picture, not the picture."""
+        query = "SELECT 1 FROM attachment_page WHERE path = ?"
+        return "attachment_id=" in url or bool(self._scratch.execute(query, (link_key(url) or "-",)).fetchone())
 
     def attachments_of(self, old_id: str) -> list[str]:
         query = "SELECT id FROM child WHERE parent = ? ORDER BY seq"

@@ -1,0 +1,175 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from articles import publishing
+from articles.models import Article, Author, Category, FormerAddress, Picture
+from newsroom.models import Page
+from tests.newsroom.wordpress.export import SITE, attachment, author, category, page, post, tag
+
+CATEGORY = ("category", "guns", "Guns")
+
+
+def test_a_post_becomes_an_article_with_everything_it_had(bring):
+    came = bring(
+        author("r.ames", "Ruth Ames &amp; Co"),
+        category("guns", "Guns"),
+        tag("ferries", "Ferries &amp; boats"),
+        post(
+            11,
+            "Ferry <em>returns</em> &#8211; at last",
+            "First.\n\nSecond\nline.",
+            name="ferry",
+            creator="r.ames",
+            excerpt="<p>The short &amp; the long</p>",
+            terms=[
+                ("category", "uncategorized", "Uncategorized"),
+                CATEGORY,
+                ("post_tag", "ferries", "Ferries &amp; boats"),
+            ],
+            meta={"_thumbnail_id": "12", "_yoast_wpseo_title": "Ferry", "_yoast_wpseo_metadesc": "Back again"},
+            is_sticky=1,
+        ),
+        attachment(12, meta={"_wp_attachment_image_alt": "A ferry"}, excerpt="The ferry, back"),
+    )
+    article = Article.objects.get()
+    assert article.headline == "Ferry returns – at last"
+    assert article.standfirst == "The short & the long"
+    assert article.body == "<p>First.</p>\n<p>Second<br>\nline.</p>"
+    assert (article.slug, article.category.slug, article.is_pinned) == ("ferry", "guns", True)
+    assert article.published_at == datetime(2021, 3, 4, 12, tzinfo=UTC)
+    assert article.is_visible
+    assert [str(byline.author) for byline in article.bylines.all()] == ["Ruth Ames & Co"]
+    assert Author.objects.get().slug == "r-ames"
+    assert list(article.tags.names()) == ["Ferries & boats"]
+    assert (article.seo_title, article.seo_description) == ("Ferry", "Back again")
+    assert article.lead_picture == Picture.objects.get(alt="A ferry", caption="The ferry, back")
+    assert [revision.verb for revision in article.revisions.all()] == ["import"]
+    assert came.counts["post"] == {"carried": 1}
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"status": "draft"}, "draft"),
+        ({"status": "private"}, "draft"),
+        ({"post_password": "sesame"}, "draft"),
+        ({"status": "pending"}, "in_review"),
+        ({"status": "future"}, "ready"),
+        ({"status": "future", "post_date_gmt": f"{timezone.now() + timedelta(days=9):%Y-%m-%d %H:%M:%S}"}, "published"),
+        ({"status": "made-up-by-a-plug-in"}, "draft"),
+    ],
+)
+def test_nothing_becomes_public_that_was_not(bring, client: Client, fields: dict, status: str):
+    bring(post(11, name="ferry", terms=[CATEGORY], **fields))
+    article = Article.objects.get()
+    assert article.status == status
+    assert not Article.objects.visible().exists()
+    assert client.get("/2021/03/04/ferry/").status_code == 404
+    assert client.get("/guns/ferry/").status_code == 404
+    if fields.get("status") not in {"draft", "pending"} and status != "published":
+        assert article.notes
+
+
+def test_bin_and_unsaved_posts_stay_behind_and_are_told(bring):
+    came = bring(post(11, status="trash"), post(12, status="auto-draft"))
+    assert not Article.objects.exists()
+    assert came.counts["post"] == {"skipped": 2}
+
+
+def test_primary_category_is_home_and_the_others_become_tags(bring):
+    came = bring(
+        category("guns", "Guns", number=4),
+        category("harbour", "Harbour", number=5),
+        post(
+            11,
+            terms=[CATEGORY, ("category", "harbour", "Harbour")],
+            meta={"_yoast_wpseo_primary_category": "5"},
+        ),
+    )
+    article = Article.objects.get()
+    assert article.category.slug == "harbour"
+    assert list(article.tags.names()) == ["Guns"]
+    assert came.says("In several categories")
+
+
+def test_categories_keep_their_parents_and_reuse_ours(bring):
+    before = Category.objects.count()
+    bring(category("boats", "Boats", parent="harbour"), category("harbour", "Harbour"), category("news", "News!"))
+    assert Category.objects.get(slug="boats").parent == Category.objects.get(slug="harbour")
+    assert Category.objects.count() == before + 2
+    assert Category.objects.get(slug="news").name == "News"
+
+
+def test_categories_in_a_ring_are_cut(bring):
+    bring(category("a-side", "A", parent="b-side"), category("b-side", "B", parent="a-side"))
+    assert Category.objects.filter(slug__in=["a-side", "b-side"]).count() == 2
+
+
+def test_reserved_and_taken_slugs_get_another_and_are_told(bring, draft):
+    draft("Ferry", slug="ferry")
+    came = bring(post(11, name="ferry"), post(12, name="feed"), category("admin", "Admin"), page(13, name="guns"))
+    assert {*Article.objects.values_list("slug", flat=True)} == {"ferry", "ferry-2", "feed-2"}
+    assert Category.objects.filter(slug="admin-2").exists()
+    assert Page.objects.filter(slug="guns-2").exists()
+    assert came.says("Its address is taken")
+
+
+def test_an_untitled_post_gets_words_that_readers_can_click(bring):
+    came = bring(post(11, "", "The ferry is back at the pier."), post(12, "<b></b>", ""))
+    headlines = {*Article.objects.values_list("headline", flat=True)}
+    assert headlines == {"The ferry is back at the pier.", "Untitled, March 4, 2021"}
+    assert came.says("no title")
+
+
+def test_video_format_takes_its_video_from_the_text(bring):
+    text = "https://youtu.be/dQw4w9WgXcQ\n\nWatch it."
+    bring(post(11, content=text, terms=[CATEGORY, ("post_format", "post-format-video", "Video")]))
+    article = Article.objects.get()
+    assert (article.article_type, article.video_provider, article.video_id) == ("video", "youtube", "dQw4w9WgXcQ")
+    assert article.body == "<p>Watch it.</p>"
+
+
+def test_pages_keep_their_parents_even_if_those_come_later(bring, client: Client):
+    came = bring(
+        page(21, "Staff", name="staff", post_parent=22, link=f"{SITE}/about/staff/"),
+        page(22, "About", name="about", comments=[]),
+        page(23, "Plans", name="plans", status="private"),
+    )
+    assert Page.objects.get(slug="staff").parent == Page.objects.get(slug="about")
+    assert client.get("/about/staff/")["Location"] == "/staff/"
+    assert client.get("/plans/").status_code == 404
+    assert came.counts["page"] == {"carried": 3}
+
+
+def test_dates_keep_their_instant(bring):
+    zero = "0000-00-00 00:00:00"
+    came = bring(
+        post(11, name="both", post_date="2021-07-01 10:00:00", post_date_gmt="2021-07-01 08:00:00"),
+        post(12, name="local", post_date="2021-07-02 10:00:00", post_date_gmt=zero),
+        post(13, name="none", post_date=zero, post_date_gmt=zero),
+    )
+    at = dict(Article.objects.values_list("slug", "published_at"))
+    assert at["local"] == datetime(2021, 7, 2, 8, tzinfo=UTC)
+    assert Article.objects.get(slug="none").status == "draft"
+    assert came.says("worked out from other items")
+
+
+def test_what_was_edited_here_is_left_alone(bring, editor):
+    bring(post(11, "Ferry", name="one"), post(12, "Bus", name="two"))
+    mine = Article.objects.get(slug="one")
+    mine.headline = "Ours"
+    publishing.save(mine, by=editor)
+    came = bring(post(11, "Ferry late", name="one"), post(12, "Bus late", name="two"))
+    assert {*Article.objects.values_list("headline", flat=True)} == {"Ours", "Bus late"}
+    assert came.counts["post"] == {"kept": 1, "updated": 1}
+    assert Article.objects.get(slug="two").revisions.count() == 2
+
+
+def test_two_sites_with_the_same_numbers_do_not_collide(bring):
+    bring(post(11, "Here", name="here"))
+    came = bring(post(11, "There", name="there"), site="https://other.example.org")
+    assert came.counts["post"] == {"carried": 1}
+    assert FormerAddress.objects.get(path="/?p=11").article == Article.objects.get(slug="here")
