@@ -96,9 +96,10 @@ class ArticleAdmin(ArticleList):
         form.refusal = getattr(request, "refusal", "")  # type: ignore[attr-defined]  # an ArticleForm
         return form
 
-    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if field is not None:
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Beside a choice stand “add” and “change”; the rest is done where those things have their own place."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(db_field, ForeignKey) and field is not None:
             field.widget.can_delete_related = field.widget.can_view_related = False
         return field
 

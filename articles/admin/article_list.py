@@ -17,7 +17,7 @@ from articles.models import Article
 
 
 class ArticleList(admin.ModelAdmin):
-    list_display = ["headline", "state", "category", "by", "published_at", "modified_at", "word_count"]
+    list_display = ["headline", "state", "category", "by", "published", "saved", "word_count"]
     list_filter = [
         filters.StateFilter,
         "category",
@@ -29,6 +29,7 @@ class ArticleList(admin.ModelAdmin):
     list_per_page = 50
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ["headline", "slug", "standfirst"]
     search_help_text = _("Words of the headline, the standfirst or the address.")
     ordering = ["-modified_at"]
@@ -50,6 +51,14 @@ class ArticleList(admin.ModelAdmin):
     def state(self, article: Article) -> str:
         key, word = status.status_key(article), status.status_word(article)
         return format_html('<span class="desk-status" data-status="{}">{}</span>', key, word)
+
+    @admin.display(description=_("published"), ordering="published_at")
+    def published(self, article: Article) -> str:
+        return status.clock(article.published_at) if article.published_at else ""
+
+    @admin.display(description=_("last saved"), ordering="modified_at")
+    def saved(self, article: Article) -> str:
+        return status.clock(article.modified_at)
 
     @admin.display(description=_("by"))
     def by(self, article: Article) -> str:

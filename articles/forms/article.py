@@ -58,7 +58,7 @@ class ArticleForm(forms.ModelForm):
         self.initial.update(started_from=0, tags=[])
         if "standfirst" in self.fields:
             self.fields["standfirst"].widget.attrs.update(rows=3)
-            self.fields["headline"].widget.attrs["autofocus"] = not article.pk
+            self.fields["headline"].widget = forms.Textarea({"rows": 2, "autofocus": not article.pk, "maxlength": 300})
         if article.pk:
             number = publishing.latest_revision(article)
             self.initial.update(started_from=number, tags=list(article.tags.names()))
@@ -76,6 +76,10 @@ class ArticleForm(forms.ModelForm):
 
     def says_something_new(self) -> bool:
         return bool(set(self.changed_data) - {"started_from", "save_over", "appear_at", "reason", "note"})
+
+    def clean_headline(self) -> str:
+        """It has room for two lines in the form, and is one."""
+        return " ".join(self.cleaned_data["headline"].split())
 
     def clean_slug(self) -> str:
         """Typed, or made from the headline."""

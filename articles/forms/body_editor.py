@@ -12,7 +12,15 @@ from django.urls import reverse
 from django_prose_editor.widgets import ProseEditorWidget
 from js_asset import ImportMap, Media
 
-MODULES = ["body_document", "body_fingerprint", "body_kept", "body_embed", "body_picture", "body_source"]
+MODULES = [
+    "body_document",
+    "body_fingerprint",
+    "body_kept",
+    "body_container",
+    "body_embed",
+    "body_picture",
+    "body_source",
+]
 IMPORTS = {f"desk/{name}": f"js/desk/{name}.js" for name in MODULES}
 
 ADJUSTED = {"NoSpellCheck": False, "Heading": {"levels": [2, 3, 4, 5, 6]}, "Table": {"resizable": False}}

@@ -26,6 +26,7 @@ class CommentAdmin(admin.ModelAdmin):
     readonly_fields = ["article", "parent", "user", "kind", "guest_url", "ip_address", "created_at"]
     fields = ["status", "body", "article", "parent", "user", "guest_name", "guest_email", *readonly_fields[3:]]
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     paginator = CappedPaginator
     list_per_page = 50
     actions = ["approve", "reject", "mark_as_spam"]

@@ -84,12 +84,12 @@ def test_article_is_scheduled(desk_page: Page, draft: Callable[..., Article]):
 def test_enter_in_a_field_sends_nothing(desk_page: Page, published: Callable[..., Article]):
     article = published()
     open_article(desk_page, article)
-    desk_page.locator("#id_headline").fill("Changed by accident")
+    desk_page.locator("#id_kicker").fill("By accident")
     desk_page.keyboard.press("Enter")
-    desk_page.locator("#id_kicker").click()
+    desk_page.locator("#id_slug").click()
     article.refresh_from_db()
-    assert article.headline == "Council votes on the bridge"
-    expect(desk_page.locator("#id_headline")).to_have_value("Changed by accident")
+    assert article.kicker == ""
+    expect(desk_page.locator("#id_kicker")).to_have_value("By accident")
 
 
 def test_leaving_with_unsaved_changes_is_asked_about(desk_page: Page, live_server: Any, draft: Callable[..., Article]):

@@ -2,9 +2,7 @@
 // editor's schema makes of a block: where they differ, the schema would lose something.
 
 const set = (names) => new Set(names.split(" "))
-const MARKS = set(
-  "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var",
-)
+const MARKS = set("a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var")
 const BLOCKS = set(
   "address aside audio blockquote caption col colgroup dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li " +
     "ol p pre section summary table tbody td tfoot th thead tr ul video",
@@ -61,8 +59,6 @@ const line = (nodes) => {
     .join(" ")
 }
 
-const block = (element) => `(${opening(element)}: ${fingerprint(element)})`
-
 export const fingerprint = (element) => {
   if (TEXT_BLOCKS.has(element.localName)) return line([...element.childNodes])
   const parts = []
@@ -76,7 +72,7 @@ export const fingerprint = (element) => {
     if (!isBlock(child)) loose.push(child)
     else {
       close()
-      parts.push(block(child))
+      parts.push(`(${opening(child)}: ${fingerprint(child)})`)
     }
   }
   close()

@@ -1,12 +1,10 @@
-// What the editor has no tools for stays in the text: attributes, inline elements, containers, and whole blocks
-// which are shown closed and can be changed in the HTML view.
+// What the editor has no tools for stays in the text: attributes, inline elements, and whole blocks, which are
+// shown closed and can be changed in the HTML view.
 
 import { Extension, Mark, Node } from "django-prose-editor/editor"
-import { reading } from "desk/body_document"
 
 const ATTRIBUTES = "id lang dir hreflang data-align data-pull data-box cite reversed type value scope headers".split(" ")
 const INLINE = "abbr bdi bdo cite code del dfn ins kbd mark q s samp small span sub sup time u var".split(" ")
-const ALLOWED = new Set([...ATTRIBUTES, "title", "datetime"])
 const HOLDERS =
   "paragraph heading blockquote bulletList orderedList listItem horizontalRule figure caption image table tableRow " +
   "tableHeader tableCell container link"
@@ -38,27 +36,12 @@ export const KeptInline = Mark.create({
   addAttributes: () => ({ tag: { default: "span", rendered: false }, kept: { default: {}, rendered: false } }),
   parseHTML() {
     const getAttrs = (element) => {
-      const kept = picked(element, (name) => ALLOWED.has(name))
+      const kept = picked(element, (name) => [...ATTRIBUTES, "title", "datetime"].includes(name))
       return element.localName !== "span" || Object.keys(kept).length ? { tag: element.localName, kept } : false
     }
     return INLINE.map((tag) => ({ tag, priority: 60, getAttrs }))
   },
   renderHTML: ({ mark }) => [mark.attrs.tag, mark.attrs.kept, 0],
-})
-
-// Only in what was stored: pasted pages are full of containers that mean nothing here.
-export const Container = Node.create({
-  name: "container",
-  group: "block",
-  content: "block+",
-  defining: true,
-  addAttributes: () => ({ tag: { default: "div", rendered: false } }),
-  parseHTML() {
-    const getAttrs = (element) =>
-      reading.isOn && !element.hasAttribute("data-kept") ? { tag: element.localName } : false
-    return ["aside", "section", "div"].map((tag) => ({ tag, getAttrs }))
-  },
-  renderHTML: ({ node, HTMLAttributes }) => [node.attrs.tag, HTMLAttributes, 0],
 })
 
 export const KeptBlock = Node.create({
@@ -78,7 +61,7 @@ export const KeptBlock = Node.create({
       dom.contentEditable = "false"
       const shown = new DOMParser().parseFromString(node.attrs.html, "text/html").body
       for (const odd of shown.querySelectorAll("script, style, iframe, object, embed, form, svg")) odd.remove()
-      dom.textContent = shown.innerText.replace(/\s+/g, " ").trim() || shown.firstElementChild?.localName || ""
+      dom.textContent = shown.innerText.replace(/\s+/g, " ").trim() || shown.firstElementChild?.localName
       return { dom }
     },
 })

@@ -12,8 +12,7 @@ const slugOf = (text) =>
 document.addEventListener("DOMContentLoaded", () => {
   const headline = document.querySelector("#id_headline")
   const slug = document.querySelector("#id_slug")
-  const status = document.querySelector(".desk-status")?.dataset.status
-  if (!headline || !slug || !["draft", "in_review", "ready"].includes(status)) return
+  if (!headline || !slug || !document.querySelector("[data-never-public]")) return
   let made = slugOf(headline.value)
   headline.addEventListener("input", () => {
     if (slug.value && slug.value !== made) return
