@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import get_default_timezone, localtime
 
 from articles.archive import Period, with_articles, years
-from articles.models import Article, Author, Byline, Category
+from articles.models import Article, Author, Category
 from articles.models.article import ArticleQuerySet
 from articles.site_url import absolute
 
@@ -58,7 +58,7 @@ def of_categories() -> list[Entry]:
 
 def of_authors(part: int) -> list[Entry]:
     """Those with something to read. A part is a range of primary keys, so that every part costs the same."""
-    shown = Byline.objects.filter(author=OuterRef("pk"), article__in=Article.objects.visible())
+    shown = Article.objects.visible().filter(bylines__author=OuterRef("pk"))
     authors = Author.objects.filter(Exists(shown), pk__gt=PART * (part - 1), pk__lte=PART * part).order_by("pk")
     return [Entry(author.get_absolute_url()) for author in authors.only("slug")]
 

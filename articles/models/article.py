@@ -29,10 +29,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """What readers may see, now or at an aware `at`. Every surface asks this, so the clock publishes, no worker."""
         now = at or timezone.now()
         return self.filter(
-            Q(embargo_until=None) | Q(embargo_until__lte=now),
+            # Not published_at alone: where a page or a month sets a bound of its own, SQLite entered the index with
+            # this one instead, and walked over everything newer. Within an OR it is only looked at.
+            Q(published_at__lte=now, embargo_until=None) | Q(published_at__lte=now, embargo_until__lte=now),
             Q(unpublish_at=None) | Q(unpublish_at__gt=now),
             status=Article.Status.PUBLISHED,
-            published_at__lte=now,
         )
 
     def latest_first(self) -> "ArticleQuerySet":
@@ -174,6 +175,7 @@ class Article(HasVideo, Republished, SeenElsewhere):  # type: ignore[django-mana
         indexes = [
             models.Index(fields=["status", "-published_at", "-id"], name="article_latest"),
             models.Index(fields=["category", "status", "-published_at", "-id"], name="article_latest_in_category"),
+            models.Index(fields=["status", "-published_at", "-id"], name="article_pinned", condition=Q(is_pinned=True)),
             models.Index(fields=["-modified_at", "-id"], name="article_last_saved"),
             models.Index(fields=["status", "unpublish_at"], name="article_ends"),
         ]

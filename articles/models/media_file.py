@@ -17,9 +17,12 @@ class MediaFileQuerySet(models.QuerySet["MediaFile"]):
     def used_in_visible_articles(self) -> "MediaFileQuerySet":
         from articles.models.article import Article
 
-        visible = Article.objects.visible()
-        in_body = Article.body_files.through.objects.filter(mediafile=OuterRef("pk"), article__in=visible)
-        return self.filter(Exists(visible.filter(video_file=OuterRef("pk"))) | Exists(in_body))
+        # From the file to its articles, as with pictures.
+        is_visible = Exists(Article.objects.visible().filter(pk=OuterRef("pk")))
+        leads = Article.objects.filter(is_visible, video_file=OuterRef("pk"))
+        in_visible_article = Exists(Article.objects.visible().filter(pk=OuterRef("article")))
+        in_body = Article.body_files.through.objects.filter(in_visible_article, mediafile=OuterRef("pk"))
+        return self.filter(Exists(leads) | Exists(in_body))
 
 
 class MediaFile(models.Model):
