@@ -1,0 +1,1 @@
+"""Illustrations, drawn when they are wanted: the repository holds no picture files."""

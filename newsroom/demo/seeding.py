@@ -1,0 +1,165 @@
+"""Puts the demo's authors, articles, pictures and comments where they are missing, and touches nothing else."""
+
+import re
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.html import escape
+
+from articles import publishing, renditions
+from articles.models import Article, Author, Byline, Category, Picture
+from articles.revisions import Credit
+from newsroom.demo.discussion import add_comments
+from newsroom.demo.pictures import studio
+from newsroom.demo.reading import PictureOrder, Text, texts
+from newsroom.models import Site
+
+CREDIT, LICENCE = "Illustration: Newsroom demo", "CC0 1.0"
+FIGURE = re.compile(r"\[figure (\d)\]")
+DAY = re.compile(r"\{(day|date)([+-]\d+)?\}")
+NAMEPLATE = {
+    "name": "The Wendle Ledger",
+    "tagline": "Port Wendle and the county, every morning",
+    "description": "News, politics, shooting sports and film from an invented county: the demonstration site of Newsroom.",
+    "owner": "The Wendle Ledger (a demonstration)",
+}
+
+
+class Added(NamedTuple):
+    authors: int
+    articles: int
+    pictures: int
+    comments: int
+    named: int
+
+    def __bool__(self) -> bool:
+        return any(self)
+
+
+def foreign_articles() -> int:
+    """How many articles the site has that are not the demo's."""
+    return Article.objects.exclude(slug__in=[text.slug for text in texts("texts")]).count()
+
+
+@transaction.atomic
+def seed(scale: float = 1.0) -> Added:
+    """Adds what is missing, all or nothing. `scale` below 1 draws smaller pictures, which is quicker."""
+    now, pictures = timezone.now(), Picture.objects.count()
+    named = _name_the_site()
+    authors = sum(_add_author(text, scale) for text in texts("authors"))
+    articles = [_add_article(text, now, scale) for text in texts("texts") if not _is_here(Article, text.slug)]
+    comments = sum(add_comments(article, now) for article in articles)
+    return Added(authors, len(articles), Picture.objects.count() - pictures, comments, named)
+
+
+def _is_here(model: type[Article] | type[Author], slug: str) -> bool:
+    return model._default_manager.filter(slug=slug).exists()
+
+
+def _name_the_site() -> int:
+    site = Site.current()
+    if site.name != Site._meta.get_field("name").default:
+        return 0
+    for name, value in NAMEPLATE.items():
+        setattr(site, name, value)
+    site.save()
+    return 1
+
+
+def _add_author(text: Text, scale: float) -> int:
+    if _is_here(Author, text.slug):
+        return 0
+    head = text.head
+    Author.objects.create(
+        name=head["name"],
+        slug=text.slug,
+        kind=head.get("kind", Author.Kind.PERSON),
+        job_title=head["job"],
+        bio=text.body,
+        picture=_add_picture(text.pictures[0], text.slug, scale),
+    )
+    return 1
+
+
+def _add_picture(order: PictureOrder, seed: str, scale: float) -> Picture:
+    drawn = studio.draw(order.scene, seed, scale)
+    picture = Picture(
+        alt=order.alt,
+        caption=order.caption,
+        credit=CREDIT,
+        licence=LICENCE,
+        title=f"{order.scene} ({seed})",
+        focal_x=drawn.focus[0],
+        focal_y=drawn.focus[1],
+    )
+    return renditions.store_original(picture, drawn.content)
+
+
+def _add_article(text: Text, now: datetime, scale: float) -> Article:
+    head, moment = text.head, now - timedelta(hours=float(text.head.get("hours_ago", 0)))
+    updated = head.get("updated_hours_ago")
+    pictures = [_add_picture(order, f"{text.slug}-{number}", scale) for number, order in enumerate(text.pictures)]
+    article = Article(
+        headline=head["headline"],
+        standfirst=head["standfirst"],
+        kicker=head.get("kicker", ""),
+        slug=text.slug,
+        body=_body(text, pictures, moment),
+        article_type=head.get("type", Article.Type.NEWS),
+        category=Category.objects.get(slug=head["category"]),
+        lead_picture=pictures[0],
+        created_at=moment - timedelta(hours=5),
+        updated_at=now - timedelta(hours=float(updated)) if updated else None,
+        embargo_until=moment if "embargo" in head else None,
+        is_pinned="pinned" in head,
+        is_sponsored="sponsored" in head,
+        notes=head.get("notes", ""),
+        comments_policy=head.get("comments", Article.CommentsPolicy.OPEN),
+        **_source(head),
+        **_video(head),
+    )
+    publishing.save(article, by=None, bylines=_credits(text), tags=text.words("tags"))
+    _move(article, head.get("status", "published"), moment)
+    return article
+
+
+def _source(head: dict[str, str]) -> dict[str, str]:
+    return {name: head.get(name, "") for name in ("source_name", "source_url", "source_licence")}
+
+
+def _video(head: dict[str, str]) -> dict[str, str | int | None]:
+    if "video" not in head:
+        return {}
+    provider, number, seconds = head["video"].split()
+    return {"video_provider": provider, "video_id": number, "video_seconds": int(seconds)}
+
+
+def _credits(text: Text) -> list[Credit]:
+    roles = {"authors": Byline.Role.AUTHOR, "film": Byline.Role.VIDEOGRAPHER, "help": Byline.Role.CONTRIBUTOR}
+    return [Credit(Author.objects.get(slug=slug), role) for line, role in roles.items() for slug in text.words(line)]
+
+
+def _body(text: Text, pictures: list[Picture], moment: datetime) -> str:
+    """The text with its figures in place and its days named after the day it appears."""
+
+    def figure(match: re.Match[str]) -> str:
+        picture = pictures[int(match.group(1))]
+        image = f'<img src="{picture.url}" alt="{escape(picture.alt)}" data-picture="{picture.pk}">'
+        return f"<figure>{image}<figcaption>{escape(picture.caption)} {escape(CREDIT)}.</figcaption></figure>"
+
+    def day(match: re.Match[str]) -> str:
+        that = timezone.localtime(moment) + timedelta(days=int(match.group(2) or 0))
+        return f"{that:%A}" if match.group(1) == "day" else f"{that.day} {that:%B}"
+
+    return DAY.sub(day, FIGURE.sub(figure, text.body))
+
+
+def _move(article: Article, status: str, moment: datetime) -> None:
+    if status == "published":
+        publishing.publish(article, by=None, at=moment)
+    elif status == "scheduled":
+        publishing.schedule(article, by=None, at=moment)
+    elif status == "in_review":
+        publishing.submit(article, by=None)
