@@ -4,13 +4,13 @@ The name is resolved once, every address it has must be public, and the connecti
 address that was checked: a second answer of the name server (DNS rebinding) is never asked for.
 """
 
+import contextlib
 import ipaddress
 import socket
 import ssl
 import threading
 import time
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import NamedTuple
@@ -110,19 +110,22 @@ def _get(parts: SplitResult, address: str, limits: Limits, deadline: float) -> F
     if remaining <= 0:
         raise Refused(_("It took too long."))
     connection = _connection(parts, address, limits, remaining)
-    with closing(connection):
-        # Time-outs of sockets start anew with every byte; who sends one every few seconds is cut off here.
-        watchdog = threading.Timer(remaining, _hang_up, [connection])
-        watchdog.daemon = True
-        watchdog.start()
+    with contextlib.closing(connection):
+        watchdog = None
         try:
+            connection.connect()
+            # Time-outs of sockets start anew with every byte; who sends one every few seconds is cut off here.
+            watchdog = threading.Timer(deadline - time.monotonic(), _hang_up, [connection.sock])
+            watchdog.daemon = True
+            watchdog.start()
             connection.request("GET", _target(parts), headers=_headers(parts), preload_content=False)
-            return _read(connection.getresponse(), parts, limits)
+            return _read(connection.getresponse(), parts, limits, deadline)
         except (HTTPError, HTTPException, OSError, ValueError) as error:
             late = time.monotonic() >= deadline
             raise Refused(_("It took too long.") if late else _("The server did not answer properly.")) from error
         finally:
-            watchdog.cancel()
+            if watchdog:
+                watchdog.cancel()
 
 
 def _connection(parts: SplitResult, address: str, limits: Limits, seconds: float) -> HTTPConnection:
@@ -138,12 +141,9 @@ def _connection(parts: SplitResult, address: str, limits: Limits, seconds: float
     )
 
 
-def _hang_up(connection: HTTPConnection) -> None:
-    if connection.sock is not None:
-        try:
-            connection.sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return
+def _hang_up(open_socket: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        open_socket.shutdown(socket.SHUT_RDWR)
 
 
 def _target(parts: SplitResult) -> str:
@@ -161,7 +161,7 @@ def _headers(parts: SplitResult) -> dict[str, str]:
     }
 
 
-def _read(response: HTTPResponse, parts: SplitResult, limits: Limits) -> Fetched | str:
+def _read(response: HTTPResponse, parts: SplitResult, limits: Limits, deadline: float) -> Fetched | str:
     if response.status in REDIRECTS and (target := response.headers.get("Location")):
         return str(target)
     if response.status != 200:
@@ -173,7 +173,11 @@ def _read(response: HTTPResponse, parts: SplitResult, limits: Limits) -> Fetched
     content = bytearray()
     while chunk := response.read1(CHUNK, decode_content=False):
         content += chunk
+        if time.monotonic() >= deadline:
+            break
         if len(content) > limits.max_bytes:
             raise Refused(too_large)
+    if time.monotonic() >= deadline:
+        raise Refused(_("It took too long."))  # and what there is of it may not be all
     content_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     return Fetched(parts.geturl(), content_type, bytes(content))

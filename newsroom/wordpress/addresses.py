@@ -87,8 +87,8 @@ def _by_pattern(candidates: list[str], key: str, *, is_feed: bool) -> str | None
         return _written_down([exact, without_size(exact)])
     base = _base(key)
     for candidate in dict.fromkeys(one.removeprefix(base) for one in candidates):
-        if match := LIST.match(candidate):
-            return _list(match.group(1), match.group(2), is_feed=is_feed)
+        if (match := LIST.match(candidate)) and (found := _list(match.group(1), match.group(2), is_feed=is_feed)):
+            return found
         if PERIOD.match(candidate):
             return _period(candidate)
         if base and candidate in {"", "/"}:

@@ -31,12 +31,10 @@ class NotFound(Exception):
 class Files:
     """Every file that cannot be had is told to the report, and asked for again by the next run."""
 
-    def __init__(
-        self, carrying: Carrying, media_dir: Path | None, fetches: bool, fetch: Fetch = safe_fetch.fetch
-    ) -> None:
+    def __init__(self, carrying: Carrying, media_dir: Path | None, fetches: bool) -> None:
         self._carrying, self._report = carrying, carrying.report
         self._media_dir = media_dir.resolve() if media_dir else None
-        self._fetch = fetch if fetches else None
+        self._fetch: Fetch | None = safe_fetch.fetch if fetches else None
 
     def store_attachments(self) -> Iterator[tuple[int, int]]:
         """Yields how many are done, of how many."""

@@ -3,10 +3,12 @@
 import re
 from urllib.parse import urljoin, urlsplit
 
+from articles.body import ID_PREFIX
 from newsroom.wordpress.figures import Shown
 from newsroom.wordpress.library import Library
 
 PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|heic|tiff?)\Z", re.IGNORECASE)
+OF_WORDPRESS = re.compile(r"(?:comment-\d+|more-\d+|comments|respond|content|top)\Z")
 
 
 class Links:
@@ -42,8 +44,7 @@ class Links:
         if not is_own:
             return href.strip()
         query = f"?{parts.query}" if parts.query else ""
-        fragment = f"#{parts.fragment}" if parts.fragment else ""
-        return f"/{parts.path.lstrip('/')}{query}{fragment}"
+        return f"/{parts.path.lstrip('/')}{query}{_fragment(parts.fragment)}"
 
     def file_at(self, url: str) -> Shown | None:
         """Only what has the look of a file: a look-up for every link would find nothing for most."""
@@ -53,3 +54,10 @@ class Links:
     def leads_to_picture(self, href: str) -> bool:
         """To a larger size of it, or to the page that WordPress made around it: what a picture needs no link for."""
         return bool(PICTURE_FILE.search(href.partition("?")[0])) or self._library.is_attachment_page(href)
+
+
+def _fragment(given: str) -> str:
+    """Ids in texts have a prefix here; those that WordPress itself put on its pages are gone."""
+    if not given or OF_WORDPRESS.match(given):
+        return ""
+    return f"#{given}" if given.startswith(ID_PREFIX) else f"#{ID_PREFIX}{given}"

@@ -42,7 +42,7 @@ class Markup:
     def converted(self) -> str:
         if not NOTHING_TO_DO.search(self._html):
             return self._html
-        tree = LexborHTMLParser(self._html.replace("\ue000", "").replace("\ue001", ""))
+        tree = LexborHTMLParser("<body>" + self._html.replace("\ue000", "").replace("\ue001", ""))
         self._root = tree.body
         if self._root is None:
             return self._html

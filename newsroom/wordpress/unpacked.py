@@ -165,11 +165,11 @@ class Unpacked:
     def kinds(self) -> dict[str, int]:
         return dict(self._scratch.execute("SELECT kind, COUNT(*) FROM item GROUP BY kind ORDER BY kind"))
 
-    def batches(self, kind: str, size: int = BATCH) -> Iterator[list[Item]]:
+    def batches(self, kind: str) -> Iterator[list[Item]]:
         """All of one kind in the order of the file."""
         query = "SELECT seq, id, kind, head, comments FROM item WHERE kind = ? AND seq > ? ORDER BY seq LIMIT ?"
         last = 0
-        while rows := self._scratch.execute(query, (kind, last, size)).fetchall():
+        while rows := self._scratch.execute(query, (kind, last, BATCH)).fetchall():
             last = rows[-1][0]
             yield [Item(*row) for row in rows]
 
