@@ -69,3 +69,15 @@ def test_sponsored_article_is_labelled(client: Client, published):
     published(is_sponsored=True)
     assert "Sponsored" in client.get("/").content.decode()
     assert Article.objects.visible().count() == 1
+
+
+def test_hidden_articles_take_no_place_in_a_block(published, draft):
+    now = timezone.now()
+    guns = Category.objects.get(slug="guns")
+    for number in range(12):
+        published(f"Top {number}", at=now - timedelta(minutes=number))
+    for number in range(4):
+        draft(f"Hidden {number}", category=guns, published_at=now)
+        published(f"Guns {number}", category=guns, at=now - timedelta(days=1, minutes=number))
+    (block,) = front_page.compose().blocks
+    assert [article.headline for article in block.articles] == [f"Guns {number}" for number in range(4)]

@@ -15,14 +15,14 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 @pytest.fixture
 def many(news: Category) -> list[Article]:
-    """Fifty, of which ten and ten share a date."""
+    """Fifty, of which seven and seven share a date, so that a page ends in the midst of them."""
     return Article.objects.bulk_create(
         Article(
             headline=f"Article {number}",
             slug=f"article-{number}",
             category=news,
             status="published",
-            published_at=NOON - timedelta(hours=number // 10),
+            published_at=NOON - timedelta(hours=number // 7),
         )
         for number in range(50)
     )
