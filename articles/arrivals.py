@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 from taggit.models import Tag
 
-from articles import body
+from articles import body, rows
 from articles.models import Article, ArticleTag, Byline, MediaFile, Picture, Revision
 from articles.revisions import CONTENT_FIELDS, Credit, snapshot
 
@@ -82,31 +82,22 @@ def _write_again(again: Sequence[Arrival]) -> None:
 
 
 def _connect(arrivals: Sequence[Arrival]) -> None:
-    Byline.objects.bulk_create(
-        Byline(article_id=arrival.article.pk, author_id=credit.author.pk, role=credit.role, position=position)
+    bylines = [
+        (arrival.article.pk, credit.author.pk, credit.role, position)
         for arrival in arrivals
         for position, credit in enumerate(dict.fromkeys(arrival.bylines))
-    )
-    ArticleTag.objects.bulk_create(
-        ArticleTag(content_object_id=arrival.article.pk, tag_id=tag.pk)
-        for arrival in arrivals
-        for tag in dict.fromkeys(arrival.tags)
-    )
-    wanted_pictures = {pk for arrival in arrivals for pk in arrival.references.pictures}
-    wanted_files = {pk for arrival in arrivals for pk in arrival.references.files}
-    pictures = set(Picture.objects.filter(pk__in=wanted_pictures).values_list("pk", flat=True))
-    files = set(MediaFile.objects.filter(pk__in=wanted_files).values_list("pk", flat=True))
-    shows, plays = Article.body_pictures.through, Article.body_files.through
-    shows.objects.bulk_create(
-        shows(article_id=arrival.article.pk, picture_id=pk)
-        for arrival in arrivals
-        for pk in arrival.references.pictures & pictures
-    )
-    plays.objects.bulk_create(
-        plays(article_id=arrival.article.pk, mediafile_id=pk)
-        for arrival in arrivals
-        for pk in arrival.references.files & files
-    )
+    ]
+    rows.insert(Byline, ["article", "author", "role", "position"], bylines)
+    tags = [(arrival.article.pk, pk) for arrival in arrivals for pk in dict.fromkeys(tag.pk for tag in arrival.tags)]
+    rows.insert(ArticleTag, ["content_object", "tag"], tags)
+    wanted = {pk for arrival in arrivals for pk in arrival.references.pictures}
+    pictures = set(Picture.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    shows = [(arrival.article.pk, pk) for arrival in arrivals for pk in arrival.references.pictures & pictures]
+    rows.insert(Article.body_pictures.through, ["article", "picture"], shows)
+    wanted = {pk for arrival in arrivals for pk in arrival.references.files}
+    files = set(MediaFile.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    plays = [(arrival.article.pk, pk) for arrival in arrivals for pk in arrival.references.files & files]
+    rows.insert(Article.body_files.through, ["article", "mediafile"], plays)
 
 
 def _record(new: Sequence[Arrival], again: Sequence[Arrival]) -> None:

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db.models import Model
 from django.utils import timezone
 
+from articles import rows
 from articles.models import FormerAddress
 from newsroom.models import Page, PageAddress
-from newsroom.wordpress import rows
 from newsroom.wordpress.items import Item
 from newsroom.wordpress.paths import LONGEST, address_key, link_key
 

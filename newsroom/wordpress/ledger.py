@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from articles import rows
 from newsroom.models import ImportedItem, ImportedSite
-from newsroom.wordpress import rows
 
 QUERY_SIZE = 2000
 

@@ -8,6 +8,7 @@ from datetime import datetime
 import nh3
 from django.utils.translation import gettext as _
 
+from articles import rows
 from comments.models import Comment
 from comments.models.comment import MAX_DEPTH, path_step
 from newsroom.wordpress.blocks import without_comments
@@ -35,6 +36,8 @@ KINDS = {
     "pingback": Comment.Kind.PINGBACK,
     "trackback": Comment.Kind.PINGBACK,
 }
+COLUMNS = [field.name for field in Comment._meta.concrete_fields if not field.primary_key]
+ATTRIBUTES = [field.attname for field in Comment._meta.concrete_fields if not field.primary_key]
 _cleaner = nh3.Cleaner(
     tags=set("a abbr b blockquote br cite code del em i ins li ol p pre q s strong sub sup u ul".split()),
     attributes={"a": {"href"}, "abbr": {"title"}},
@@ -159,7 +162,9 @@ class Threads:
             comment = one.comment
             stem = comment.parent.path if comment.parent else ""
             comment.path = used.free(comment.article_id, stem, comment.created_at, int(one.old_id))
-        Comment.objects.bulk_create([one.comment for one in level])
+        written = [[getattr(one.comment, name) for name in ATTRIBUTES] for one in level]
+        for one, pk in zip(level, rows.insert(Comment, COLUMNS, written, returns_ids=True), strict=True):
+            one.comment.pk = pk
         self._report.count("comment", CARRIED, len(level))
         for one in level:
             self._ledger.write("comment", one.old_id, one.comment.pk, one.read, _written(one.comment))
@@ -167,16 +172,16 @@ class Threads:
     def _parents_here(self, coming: dict[str, _Coming], known: dict[str, Known]) -> dict[str, Comment]:
         """Comments of earlier runs that new ones answer."""
         wanted = {one.parent_id: known[one.parent_id].new_id for one in coming.values() if one.parent_id in known}
-        rows = Comment.objects.select_related("parent").in_bulk([pk for pk in wanted.values() if pk]) if wanted else {}
-        return {old_id: rows[pk] for old_id, pk in wanted.items() if pk in rows}
+        here = Comment.objects.select_related("parent").in_bulk([pk for pk in wanted.values() if pk]) if wanted else {}
+        return {old_id: here[pk] for old_id, pk in wanted.items() if pk in here}
 
     def _again(self, seen: list[Fields], known: dict[str, Known]) -> None:
         changed = [fields for fields in seen if known[_id(fields)].read != digest(fields)]
         self._report.count("comment", UNCHANGED, len(seen) - len(changed))
-        rows = Comment.objects.in_bulk([known[_id(fields)].new_id for fields in changed]) if changed else {}
+        here = Comment.objects.in_bulk([known[_id(fields)].new_id for fields in changed]) if changed else {}
         for fields in changed:
             entry = known[_id(fields)]
-            comment = rows.get(entry.new_id)
+            comment = here.get(entry.new_id)
             if (
                 not comment
                 or _written(comment) != entry.written
@@ -197,8 +202,8 @@ class _Paths:
     """Paths in use: two comments of the same second whose numbers end alike must not collide."""
 
     def __init__(self, article_ids: list[int]) -> None:
-        rows = Comment.objects.filter(article__in=set(article_ids)) if article_ids else Comment.objects.none()
-        self._used = set(rows.values_list("article_id", "path"))
+        known = Comment.objects.filter(article__in=set(article_ids)) if article_ids else Comment.objects.none()
+        self._used = set(known.values_list("article_id", "path"))
 
     def free(self, article_id: int, stem: str, at: datetime, number: int) -> str:
         while (article_id, path := stem + path_step(at, number)) in self._used:

@@ -1,4 +1,4 @@
-"""How fast a WordPress export comes over, and how much memory that takes: `python -m tests.benchmarks.import_wordpress`.
+"""How fast a WordPress export comes over, and in how much memory: `python -m tests.benchmarks.import_wordpress`.
 
 Writes exports of two sizes, imports each in a process and a database of its own, and prints posts
 per second and peak memory. Memory may not grow with the export.
@@ -92,7 +92,7 @@ def main() -> None:
                 "DATABASE_URL": f"sqlite:///{folder}/benchmark.sqlite3",
             }
             command = [sys.executable, "-m", "tests.benchmarks.import_wordpress", str(posts), "--measure", str(path)]
-            subprocess.run(command, env=environment, check=True)  # noqa: S603  # our own module
+            subprocess.run(command, env=environment, check=True)
 
 
 if __name__ == "__main__":
