@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 from urllib.request import urlopen
 
 import pytest
@@ -43,11 +44,17 @@ def serve(environment: dict[str, str]) -> "subprocess.Popen[str]":
 
 
 def lines_until(process: "subprocess.Popen[str]", text: str) -> Iterator[str]:
+    """Everything it says up to `text`; a process that never says it is ended after a minute."""
     assert process.stdout
-    for line in process.stdout:
-        yield line
-        if text in line:
-            return
+    watchdog = Timer(60, process.terminate)
+    watchdog.start()
+    try:
+        for line in process.stdout:
+            yield line
+            if text in line:
+                return
+    finally:
+        watchdog.cancel()
     raise AssertionError(f"ended without saying {text!r}")
 
 

@@ -84,9 +84,7 @@ class Command(BaseCommand):
         }
         try:
             if wait_until_ready(host, port, stop, running["gunicorn"]):
-                self.say(
-                    f"Newsroom is at {settings.SITE_URL}/ – the desk is at {settings.SITE_URL}/admin/ – Ctrl-C stops."
-                )
+                self.say(f"The site: {settings.SITE_URL}/   The desk: {settings.SITE_URL}/admin/   Ctrl-C stops both.")
             while not stop.asked and all(process.poll() is None for process in running.values()):
                 time.sleep(0.2)
             died = [name for name, process in running.items() if process.poll() is not None]
