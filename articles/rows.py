@@ -21,24 +21,27 @@ def insert(
     rows: Sequence[Sequence[Any]],
     *,
     ignores: bool = False,
-    returns_ids: bool = False,
-) -> list[int]:
+    returns: str = "",
+) -> list[Any]:
     """`names` are fields, and there must be a value for each that has no default in the database.
 
-    `ignores`: a row that is there already is left as it is. The ids come in the order of the rows.
+    `ignores`: a row that is there already is left as it is. `returns` is a field of which the values come back, in
+    the order of the rows that were written.
     """
     fields = [_field(model, name) for name in names]
     ready = _converted(fields, rows)
     step = PARAMETERS // len(fields)
-    ids: list[int] = []
+    returned: list[Any] = []
+    end = " ON CONFLICT DO NOTHING" if ignores else ""
+    if returns:
+        end += f" RETURNING {connection.ops.quote_name(str(_field(model, returns).column))}"
     with connection.cursor() as cursor:
         for start in range(0, len(ready), step):
             part = ready[start : start + step]
-            sql = _statement(model, fields, len(part), ignores=ignores, returns_ids=returns_ids)
-            cursor.execute(sql, [value for row in part for value in row])
-            if returns_ids:
-                ids += [row[0] for row in cursor.fetchall()]
-    return ids
+            cursor.execute(_statement(model, fields, len(part)) + end, [value for row in part for value in row])
+            if returns:
+                returned += [row[0] for row in cursor.fetchall()]
+    return returned
 
 
 def _field(model: type[Model], name: str) -> Field:
@@ -59,10 +62,9 @@ def _converted(fields: Sequence[Field], rows: Sequence[Sequence[Any]]) -> Sequen
     return ready
 
 
-def _statement(model: type[Model], fields: Sequence[Field], count: int, *, ignores: bool, returns_ids: bool) -> str:
+def _statement(model: type[Model], fields: Sequence[Field], count: int) -> str:
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
     one = f"({', '.join(['%s'] * len(fields))})"
-    end = " ON CONFLICT DO NOTHING" if ignores else ' RETURNING "id"' if returns_ids else ""
     # Names come from the models; every value is a parameter.
-    return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES {', '.join([one] * count)}{end}"  # noqa: S608
+    return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES {', '.join([one] * count)}"  # noqa: S608

@@ -32,6 +32,8 @@ def new_address(path: str, query: QueryDict) -> str | None:
     if "\0" in path or len(path) > 4 * LONGEST:
         return None
     key = address_key(path)
+    if key.startswith("/index.php"):  # where the server of the old site could not rewrite addresses
+        key = path = key.removeprefix("/index.php") or "/"
     found = _of_query(key, query) if query else None
     if found is None and key != "/":
         found = _of_path(path, key)

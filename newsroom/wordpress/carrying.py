@@ -36,7 +36,8 @@ class Carrying:
 
     def flush(self) -> None:
         """To be called in the transaction that wrote what ledger and addresses speak of."""
-        self.former.flush()
+        for path in self.former.flush():
+            self.report.remark(_("An old address that leads to something else already, and goes on doing so"), path)
         self.ledger.flush()
 
     def keep(self, item: Item) -> None:

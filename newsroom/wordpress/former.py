@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from articles import rows
@@ -28,7 +28,7 @@ class FormerAddresses:
     def __init__(self, base: str) -> None:
         self.base = base  # the folder the old site stood in on its host; empty or /blog
         self._found: dict[str, dict[str, tuple[int, datetime]]] = {}
-        self._pages: dict[str, tuple[int]] = {}
+        self._pages: dict[str, int] = {}
 
     def add(self, paths: Iterable[str], **target: Model) -> None:
         """`target` is one of the fields of FormerAddress: article, category, author, tag, picture, media_file."""
@@ -38,11 +38,23 @@ class FormerAddresses:
 
     def add_page(self, paths: Iterable[str], page: Page) -> None:
         for path in paths:
-            self._pages.setdefault(path, (page.pk,))
+            self._pages.setdefault(path, page.pk)
 
-    def flush(self) -> None:
+    def flush(self) -> list[str]:
+        """Returns the paths that lead elsewhere already, and go on doing so."""
+        elsewhere: list[str] = []
         for name, found in self._found.items():
-            columns = ["path", name, "created_at"]
-            rows.insert(FormerAddress, columns, [(path, *row) for path, row in found.items()], ignores=True)
-        rows.insert(PageAddress, ["path", "page"], [(path, *row) for path, row in self._pages.items()], ignores=True)
+            values = [(path, *row) for path, row in found.items()]
+            written = rows.insert(FormerAddress, ["path", name, "created_at"], values, ignores=True, returns="path")
+            ids = {path: pk for path, (pk, _at) in found.items()}
+            elsewhere += _elsewhere(FormerAddress.objects.values_list("path", name), ids, written)
+        pages = [(path, pk) for path, pk in self._pages.items()]
+        written = rows.insert(PageAddress, ["path", "page"], pages, ignores=True, returns="path")
+        elsewhere += _elsewhere(PageAddress.objects.values_list("path", "page"), self._pages, written)
         self._found, self._pages = {}, {}
+        return elsewhere
+
+
+def _elsewhere(known: QuerySet, ids: dict[str, int], written: list[str]) -> list[str]:
+    refused = ids.keys() - set(written)
+    return sorted(path for path, pk in known.filter(path__in=refused) if pk != ids[path]) if refused else []

@@ -163,7 +163,7 @@ class Threads:
             stem = comment.parent.path if comment.parent else ""
             comment.path = used.free(comment.article_id, stem, comment.created_at, int(one.old_id))
         written = [[getattr(one.comment, name) for name in ATTRIBUTES] for one in level]
-        for one, pk in zip(level, rows.insert(Comment, COLUMNS, written, returns_ids=True), strict=True):
+        for one, pk in zip(level, rows.insert(Comment, COLUMNS, written, returns="id"), strict=True):
             one.comment.pk = pk
         self._report.count("comment", CARRIED, len(level))
         for one in level:

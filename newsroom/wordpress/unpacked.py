@@ -32,6 +32,7 @@ INSERT INTO upload VALUES (?, ?, ?)
 ON CONFLICT (path) DO UPDATE SET id = excluded.id, is_exact = 1 WHERE is_exact = 0 AND excluded.is_exact = 1
 """
 BATCH = 200
+BATCH_SIZE = 8 * 1024 * 1024  # characters
 
 
 def scratch_file(folder: Path) -> sqlite3.Connection:
@@ -169,9 +170,20 @@ class Unpacked:
         """All of one kind in the order of the file."""
         query = "SELECT seq, id, kind, head, comments FROM item WHERE kind = ? AND seq > ? ORDER BY seq LIMIT ?"
         last = 0
-        while rows := self._scratch.execute(query, (kind, last, BATCH)).fetchall():
-            last = rows[-1][0]
-            yield [Item(*row) for row in rows]
+        while batch := self._batch(query, (kind, last, BATCH)):
+            last = batch[-1].seq
+            yield batch
+
+    def _batch(self, query: str, parameters: tuple[str, int, int]) -> list[Item]:
+        """Fewer than asked for where texts are so long that memory would feel it."""
+        batch: list[Item] = []
+        size = 0
+        for row in self._scratch.execute(query, parameters):
+            batch.append(Item(*row))
+            size += len(row[3]) + len(row[4])
+            if size > BATCH_SIZE:
+                break
+        return batch
 
     def item(self, old_id: str) -> Item | None:
         query = "SELECT seq, id, kind, head, comments FROM item WHERE id = ?"

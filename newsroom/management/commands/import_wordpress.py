@@ -1,8 +1,10 @@
 """Brings a WordPress site over from its export file."""
 
+import contextlib
 import gc
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from newsroom.wordpress.decoding import Unreadable
 from newsroom.wordpress.importing import Import, Options, Progress
 
+DRAWN = 0.2  # seconds between two drawings of the progress bar
 QUIET = 10  # seconds between lines where no progress bar can be drawn
 WIDTH = 30
 
@@ -35,32 +38,50 @@ class Command(BaseCommand):
         wanted = Options(options["file"], options["media_dir"], options["fetch_media"], options["dry_run"])
         if wanted.media_dir and not wanted.media_dir.is_dir():
             raise CommandError(_("%s is not a folder.") % wanted.media_dir)
-        with Import(wanted) as importing:
+        with _less_garbage_collection(), Import(wanted) as importing:
             try:
                 self._show(importing)
             except Unreadable as error:
                 raise CommandError(_("%s Nothing was imported.") % error) from error
+            except KeyboardInterrupt as error:
+                raise CommandError(_("Stopped. What was carried over stays; run it again to go on.")) from error
             if options["report"]:
-                about = {"file": str(wanted.path), "site": importing.unpacked.url, "dry_run": wanted.is_dry_run}
-                importing.report.write(options["report"], about)
+                self._write_report(importing, options["report"])
             for line in importing.report.lines():
                 self.stdout.write(line)
             if wanted.is_dry_run:
                 self.stdout.write(_("This was a dry run: nothing was written."))
 
+    def _write_report(self, importing: Import, path: Path) -> None:
+        options = importing.options
+        about = {"file": str(options.path), "site": importing.unpacked.url, "dry_run": options.is_dry_run}
+        try:
+            importing.report.write(path, about)
+        except OSError as error:
+            self.stderr.write(_("The report could not be written: %s") % error)
+
     def _show(self, importing: Import) -> None:
-        # A batch makes a hundred thousand objects and no cycles; looking for some so often is a tenth of the time.
-        gc.freeze()
-        gc.set_threshold(20_000, 50, 100)
-        shown = 0.0
+        shown = time.monotonic()
         is_drawn = sys.stderr.isatty()
         for progress in importing.run():
-            if time.monotonic() - shown >= (0.2 if is_drawn else QUIET):
-                if shown or is_drawn:
-                    self.stderr.write(_line(progress, is_drawn), ending="" if is_drawn else "\n")
+            if time.monotonic() - shown >= (DRAWN if is_drawn else QUIET):
+                self.stderr.write(_line(progress, is_drawn), ending="" if is_drawn else "\n")
                 shown = time.monotonic()
         if is_drawn:
             self.stderr.write("\r\x1b[K", ending="")
+
+
+@contextlib.contextmanager
+def _less_garbage_collection() -> Iterator[None]:
+    """A batch makes a hundred thousand objects and no cycles; looking for some all the time took a tenth of it."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
 
 
 def _line(progress: Progress, is_drawn: bool) -> str:

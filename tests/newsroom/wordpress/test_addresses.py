@@ -48,6 +48,8 @@ LEADS_TO = {
     "/2021/03/04/ferry/": FERRY,
     "/2021/03/04/ferry": FERRY,
     "/2021/03/04/FERRY/": FERRY,
+    "/index.php/2021/03/04/ferry/": FERRY,
+    "/index.php?p=11": FERRY,
     "//2021/03//04/ferry/": FERRY,
     "/2021/03/04/ferry/feed/": FERRY,
     "/2021/03/04/ferry/feed/atom/": FERRY,

@@ -172,4 +172,5 @@ def test_two_sites_with_the_same_numbers_do_not_collide(bring):
     bring(post(11, "Here", name="here"))
     came = bring(post(11, "There", name="there"), site="https://other.example.org")
     assert came.counts["post"] == {"carried": 1}
+    assert came.reasons["An old address that leads to something else already, and goes on doing so"] == (1, ["/?p=11"])
     assert FormerAddress.objects.get(path="/?p=11").article == Article.objects.get(slug="here")
