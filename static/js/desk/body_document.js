@@ -6,7 +6,6 @@ import { fingerprint, isBlock } from "desk/body_fingerprint"
 
 export const reading = { isOn: false }
 const sources = new WeakMap()
-
 const holding = (html) => new DOMParser().parseFromString(`<body>${html}`, "text/html").body
 
 // The top level in pieces: one block each, or the loose text between two; blanks belong to what they follow.
@@ -38,9 +37,9 @@ const tidy = (holder) => {
 }
 
 const written = (schema, content) => {
-  const holder = holding("")
-  holder.append(pm.model.DOMSerializer.fromSchema(schema).serializeFragment(content, { document: holder.ownerDocument }))
-  return tidy(holder)
+  const target = holding("")
+  pm.model.DOMSerializer.fromSchema(schema).serializeFragment(content, { document: target.ownerDocument }, target)
+  return tidy(target)
 }
 
 const nodesOf = (schema, { source }) => {
@@ -72,8 +71,7 @@ export const isFaithful = (html, editor) => !html.trim() || fingerprint(holding(
 export const BodyDocument = Extension.create({
   name: "bodyDocument",
   onBeforeCreate() {
-    const { editor } = this
-    const { options } = editor
+    const { editor, editor: { options } } = this
     this.storage.stored = options.content
     options.injectCSS = false // css/desk_editor.css says the same, and the policy allows it
     options.content = read(editor.schema, options.content)
