@@ -55,7 +55,7 @@ class Terms:
     # Authors
 
     def author(self, login: str, fields: Fields | None = None) -> Author:
-        login = login.strip()
+        login = self._login(login.strip())
         if login in self._authors:
             return self._authors[login]
         fields = fields if fields is not None else self._unpacked.authors.get(login, {})
@@ -68,6 +68,13 @@ class Terms:
                 self._report.count("author", CARRIED)
         self._authors[login] = author
         return author
+
+    def _login(self, given: str) -> str:
+        """A creator who is not among the authors, but for a stray character is, is that one."""
+        if given in self._unpacked.authors:
+            return given
+        slug = names.slug_from(given)
+        return next((login for login in self._unpacked.authors if names.slug_from(login) == slug), given)
 
     def _new_author(self, login: str, fields: Fields) -> Author:
         both = f"{fields.get('wp:author_first_name', '')} {fields.get('wp:author_last_name', '')}".strip()

@@ -48,6 +48,7 @@ def refused(path: Path) -> str:
         ((DOCTYPE.format(LAUGHS) + BODY.replace("It is back.", "&i;")).encode(), "document type"),
         ((DOCTYPE.format(f'<!ENTITY x "{"y" * 100_000}">') + BODY).encode(), "document type"),
         ((DOCTYPE.format('<!ENTITY x SYSTEM "file:///etc/passwd">') + BODY).encode(), "document type"),
+        (('<?xml version="1.0"?><!DOCTYPE rss>' + BODY).encode(), "document type"),
         (('<?xml version="1.0"?><!DOCTYPE rss SYSTEM "http://127.0.0.1:9/x.dtd">' + BODY).encode(), "document type"),
     ],
 )

@@ -168,6 +168,11 @@ def test_what_was_edited_here_is_left_alone(bring, editor):
     assert Article.objects.get(slug="two").revisions.count() == 2
 
 
+def test_a_creator_with_a_stray_character_is_the_author_it_means(bring):
+    bring(author("r.ames", "Ruth Ames"), post(11, creator=">r.ames"), post(12, creator="nobody.knows"))
+    assert {*Author.objects.values_list("name", flat=True)} == {"Ruth Ames", "nobody.knows"}
+
+
 def test_two_sites_with_the_same_numbers_do_not_collide(bring):
     bring(post(11, "Here", name="here"))
     came = bring(post(11, "There", name="there"), site="https://other.example.org")
