@@ -22,7 +22,7 @@ DAY = re.compile(r"\{(day|date)([+-]\d+)?\}")
 NAMEPLATE = {
     "name": "The Wendle Ledger",
     "tagline": "Port Wendle and the county, every morning",
-    "description": "News, politics, shooting sports and film from an invented county: the demonstration site of Newsroom.",
+    "description": "News, politics, guns and film from an invented county: the demonstration site of Newsroom.",
     "owner": "The Wendle Ledger (a demonstration)",
 }
 

@@ -1,4 +1,4 @@
-"""Authors' portraits: stylised busts, `bust1` to `bust9`, and an emblem for the desk."""
+"""Authors' portraits: stylised busts, `bust1` to `bust12`, and an emblem for the desk."""
 
 from functools import partial
 from random import Random
@@ -6,10 +6,10 @@ from random import Random
 from newsroom.demo.pictures.canvas import Canvas
 from newsroom.demo.pictures.palette import Colour, Mood, ink, mix
 
-SKINS = "f2cfb4 e3ad85 c98a5e a86b43 7c4a30 5a3524 eebf9c d79b72 8f5a3c".split()
+SKINS = "f2cfb4 e3ad85 c98a5e a86b43 7c4a30 5a3524 eebf9c d79b72 8f5a3c 4a2c1f f0c8a8 b97a4e".split()
 HAIR = "2a1d18 5a3a22 8c5a2b c9a45c b0b0ac 1a1a20 703020 4a3f3a".split()
 CLOTHES = "2f4858 7a3b3b 3f5d4a 8a6d3b 4b3f66 365c7d 9a5a3a 26323d".split()
-CUTS = ("short", "long", "bun", "curls", "bald", "bob", "curls", "short", "headscarf")
+CUTS = "short long bun curls bald bob curls short headscarf curls bob short".split()
 
 
 def bust(c: Canvas, mood: Mood, rng: Random, number: int) -> tuple[float, float]:
@@ -42,14 +42,29 @@ def bust(c: Canvas, mood: Mood, rng: Random, number: int) -> tuple[float, float]
         18,
     )
     _face(c, x, y, r, hair if cut != "bald" else ink(HAIR[4]), shade)
-    if number in (1, 4, 7):
+    if number in (1, 4, 7, 10):
         _glasses(c, x, y, r)
-    if number in (4, 7):
-        c.fill([(x - r * 0.82, y + r * 0.35), (x - r * 0.4, y + r * 0.52), (x, y + r * 0.46), (x + r * 0.4, y + r * 0.52), (x + r * 0.82, y + r * 0.35),
-                (x + r * 0.6, y + r * 1.1), (x, y + r * 1.36), (x - r * 0.6, y + r * 1.1)], mix(hair, skin, 0.1))  # fmt: skip
-        c.line([(x - r * 0.24, y + r * 0.74), (x + r * 0.24, y + r * 0.74)], r * 0.06, mix(shade, (120, 30, 30), 0.4))
+    _beard(c, number, hair, skin, r, shade, x, y)
     _hair_above(c, rng, cut, x, y, r, hair, cloth)
     return 0.5, 0.42
+
+
+def _beard(c: Canvas, number: int, hair: Colour, skin: Colour, r: float, shade: Colour, x: float, y: float) -> None:
+    if number in (4, 7, 11):
+        c.fill(
+            [
+                (x - r * 0.82, y + r * 0.35),
+                (x - r * 0.4, y + r * 0.52),
+                (x, y + r * 0.46),
+                (x + r * 0.4, y + r * 0.52),
+                (x + r * 0.82, y + r * 0.35),
+                (x + r * 0.6, y + r * 1.1),
+                (x, y + r * 1.36),
+                (x - r * 0.6, y + r * 1.1),
+            ],
+            mix(hair, skin, 0.1),
+        )
+        c.line([(x - r * 0.24, y + r * 0.74), (x + r * 0.24, y + r * 0.74)], r * 0.06, mix(shade, (120, 30, 30), 0.4))
 
 
 def _hair_behind(c: Canvas, cut: str, x: float, y: float, r: float, hair: Colour, cloth: Colour) -> None:
@@ -76,8 +91,25 @@ def _hair_behind(c: Canvas, cut: str, x: float, y: float, r: float, hair: Colour
 
 def _shoulders(c: Canvas, x: float, y: float, r: float, cloth: Colour, number: int) -> None:
     base, high = c.h + 10, y + r * 1.72
-    c.fill([(x - r * 2.5, base), (x - r * 2.25, high + r * 0.72), (x - r * 1.6, high + r * 0.26), (x - r * 0.5, high - r * 0.1), (x + r * 0.5, high - r * 0.1),
-            (x + r * 1.6, high + r * 0.26), (x + r * 2.25, high + r * 0.72), (x + r * 2.5, base)], mix(cloth, (255, 255, 255), 0.15), cloth, mix(cloth, (0, 0, 0), 0.25))  # fmt: skip
+    c.fill(
+        [
+            (x - r * 2.5, base),
+            (x - r * 2.25, high + r * 0.72),
+            (x - r * 1.6, high + r * 0.26),
+            (x - r * 0.5, high - r * 0.1),
+            (x + r * 0.5, high - r * 0.1),
+            (x + r * 1.6, high + r * 0.26),
+            (x + r * 2.25, high + r * 0.72),
+            (x + r * 2.5, base),
+        ],
+        mix(cloth, (255, 255, 255), 0.15),
+        cloth,
+        mix(cloth, (0, 0, 0), 0.25),
+    )
+    _neckline(c, number, x, base, cloth, high, r)
+
+
+def _neckline(c: Canvas, number: int, x: float, base: float, cloth: Colour, high: float, r: float) -> None:
     if number % 3 == 0:
         c.fill(
             [(x - r * 0.52, high - r * 0.15), (x + r * 0.52, high - r * 0.15), (x, base)], ink("f3eee2"), ink("d9d2c2")
@@ -141,13 +173,44 @@ def _hair_above(c: Canvas, rng: Random, cut: str, x: float, y: float, r: float, 
             )
     elif cut == "headscarf":
         scarf = mix(cloth, (255, 240, 220), 0.35)
-        c.fill([(x - r * 1.12, y + r * 0.1), (x - r * 0.95, y - r * 0.85), (x, y - r * 1.4), (x + r * 0.95, y - r * 0.85), (x + r * 1.12, y + r * 0.1),
-                (x + r * 0.72, y - r * 0.5), (x, y - r * 0.86), (x - r * 0.72, y - r * 0.5)], mix(scarf, (255, 255, 255), 0.2), scarf)  # fmt: skip
+        c.fill(
+            [
+                (x - r * 1.12, y + r * 0.1),
+                (x - r * 0.95, y - r * 0.85),
+                (x, y - r * 1.4),
+                (x + r * 0.95, y - r * 0.85),
+                (x + r * 1.12, y + r * 0.1),
+                (x + r * 0.72, y - r * 0.5),
+                (x, y - r * 0.86),
+                (x - r * 0.72, y - r * 0.5),
+            ],
+            mix(scarf, (255, 255, 255), 0.2),
+            scarf,
+        )
     elif cut != "bald":
-        low = 0.25 if cut in ("long", "bob") else -0.15
-        c.fill([(x - r * 1.08, y + r * low), (x - r * 1.1, y - r * 0.7), (x - r * 0.62, y - r * 1.32), (x + r * 0.1, y - r * 1.46), (x + r * 0.74, y - r * 1.24),
-                (x + r * 1.1, y - r * 0.66), (x + r * 1.08, y + r * low), (x + r * 0.86, y - r * 0.42), (x + r * 0.5, y - r * 0.74), (x - r * 0.2, y - r * 0.62),
-                (x - r * 0.8, y - r * 0.4)], light, hair)  # fmt: skip
+        _straight_hair(c, cut, x, y, r, hair)
+
+
+def _straight_hair(c: Canvas, cut: str, x: float, y: float, r: float, hair: Colour) -> None:
+    light = mix(hair, (255, 240, 210), 0.14)
+    low = 0.25 if cut in ("long", "bob") else -0.15
+    c.fill(
+        [
+            (x - r * 1.08, y + r * low),
+            (x - r * 1.1, y - r * 0.7),
+            (x - r * 0.62, y - r * 1.32),
+            (x + r * 0.1, y - r * 1.46),
+            (x + r * 0.74, y - r * 1.24),
+            (x + r * 1.1, y - r * 0.66),
+            (x + r * 1.08, y + r * low),
+            (x + r * 0.86, y - r * 0.42),
+            (x + r * 0.5, y - r * 0.74),
+            (x - r * 0.2, y - r * 0.62),
+            (x - r * 0.8, y - r * 0.4),
+        ],
+        light,
+        hair,
+    )
 
 
 def emblem(c: Canvas, mood: Mood, rng: Random) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 from random import Random
 
 from newsroom.demo.pictures.canvas import Canvas
-from newsroom.demo.pictures.palette import Mood, ink, mix
+from newsroom.demo.pictures.palette import Colour, Mood, ink, mix
 from newsroom.demo.pictures.scenes_land import Focus
 from newsroom.demo.pictures.shapes import broadleaf, clouds, house, person, reflection, ridge, water
 
@@ -53,6 +53,48 @@ def courthouse(c: Canvas, mood: Mood, rng: Random) -> Focus:
     ridge(c, rng, base - c.h * 0.08, c.h * 0.05, mix(mood.far, mood.land, 0.3))
     stone, shade, middle = mood.wall, mix(mood.wall, mood.near, 0.4), c.w * 0.5
     half, top = c.w * 0.3, base - c.h * 0.33
+    _wings(c, mood, middle, base, half, stone, shade)
+    c.box(middle - half, top, half * 2, base - top, mix(shade, mood.near, 0.35), shade)
+    c.glow(middle, base - c.h * 0.12, c.h * 0.2, mood.lamp, 0.5)
+    c.box(middle - half * 0.1, base - c.h * 0.2, half * 0.2, c.h * 0.2, mood.lamp, mix(mood.lamp, shade, 0.4))
+    for column in range(8):
+        x = middle - half * 0.93 + column * half * 1.86 / 7
+        w = half * 0.07
+        c.box(x - w, top, w * 2, base - top, mix(stone, (255, 255, 255), 0.2), mix(stone, shade, 0.15))
+        c.veil([(x + w * 0.25, top), (x + w, top), (x + w, base), (x + w * 0.25, base)], mood.near, 0.28)
+        c.box(x - w * 1.4, top, w * 2.8, 16, mix(stone, (255, 255, 255), 0.3))
+        c.box(x - w * 1.4, base - 16, w * 2.8, 16, mix(stone, shade, 0.1))
+    c.box(middle - half * 1.06, top - c.h * 0.045, half * 2.12, c.h * 0.045, mix(stone, (255, 255, 255), 0.15), stone)
+    _pediment(c, mood, top, stone, middle, half, shade)
+    _steps(c, half, base, middle, stone, shade)
+    c.box(0, base + c.h * 0.12, c.w, c.h, mix(mood.land, mood.wall, 0.5), mix(mood.land, mood.near, 0.4))
+    for x in (0.08, 0.9):
+        broadleaf(c, rng, c.w * x, base + c.h * 0.13, c.h * 0.36, mix(mood.land, (74, 104, 66), 0.3), mood.near)
+    for _ in range(rng.randint(3, 6)):
+        person(
+            c,
+            middle + rng.uniform(-1, 1) * half,
+            base + c.h * rng.uniform(0.03, 0.12),
+            c.h * 0.085,
+            mix(mood.near, mood.far, 0.15),
+        )
+    return 0.5, 0.55
+
+
+def _steps(c: Canvas, half: float, base: float, middle: float, stone: Colour, shade: Colour) -> None:
+    for step in range(6):
+        wide, y = half * (1.08 + step * 0.075), base + step * c.h * 0.02
+        c.box(
+            middle - wide,
+            y,
+            wide * 2,
+            c.h * 0.021,
+            mix(stone, (255, 255, 255), 0.12),
+            mix(stone, shade, 0.3 + step * 0.04),
+        )
+
+
+def _wings(c: Canvas, mood: Mood, middle: float, base: float, half: float, stone: Colour, shade: Colour) -> None:
     c.box(
         middle - half * 1.42,
         base - c.h * 0.25,
@@ -65,17 +107,9 @@ def courthouse(c: Canvas, mood: Mood, rng: Random) -> Focus:
         for at in range(3):
             x = middle + side * half * (1.1 + at * 0.13) - 13
             c.box(x, base - c.h * 0.2, 26, c.h * 0.11, mix(mood.lamp, shade, 0.25 if mood.stars else 0.6))
-    c.box(middle - half, top, half * 2, base - top, mix(shade, mood.near, 0.35), shade)
-    c.glow(middle, base - c.h * 0.12, c.h * 0.2, mood.lamp, 0.5)
-    c.box(middle - half * 0.1, base - c.h * 0.2, half * 0.2, c.h * 0.2, mood.lamp, mix(mood.lamp, shade, 0.4))
-    for column in range(8):
-        x = middle - half * 0.93 + column * half * 1.86 / 7
-        w = half * 0.07
-        c.box(x - w, top, w * 2, base - top, mix(stone, (255, 255, 255), 0.2), mix(stone, shade, 0.15))
-        c.veil([(x + w * 0.25, top), (x + w, top), (x + w, base), (x + w * 0.25, base)], mood.near, 0.28)
-        c.box(x - w * 1.4, top, w * 2.8, 16, mix(stone, (255, 255, 255), 0.3))
-        c.box(x - w * 1.4, base - 16, w * 2.8, 16, mix(stone, shade, 0.1))
-    c.box(middle - half * 1.06, top - c.h * 0.045, half * 2.12, c.h * 0.045, mix(stone, (255, 255, 255), 0.15), stone)
+
+
+def _pediment(c: Canvas, mood: Mood, top: float, stone: Colour, middle: float, half: float, shade: Colour) -> None:
     peak = top - c.h * 0.155
     c.fill(
         [(middle - half * 1.1, top - c.h * 0.045), (middle, peak), (middle + half * 1.1, top - c.h * 0.045)],
@@ -102,28 +136,6 @@ def courthouse(c: Canvas, mood: Mood, rng: Random) -> Focus:
         ],
         flag,
     )
-    for step in range(6):
-        wide, y = half * (1.08 + step * 0.075), base + step * c.h * 0.02
-        c.box(
-            middle - wide,
-            y,
-            wide * 2,
-            c.h * 0.021,
-            mix(stone, (255, 255, 255), 0.12),
-            mix(stone, shade, 0.3 + step * 0.04),
-        )
-    c.box(0, base + c.h * 0.12, c.w, c.h, mix(mood.land, mood.wall, 0.5), mix(mood.land, mood.near, 0.4))
-    for x in (0.08, 0.9):
-        broadleaf(c, rng, c.w * x, base + c.h * 0.13, c.h * 0.36, mix(mood.land, (74, 104, 66), 0.3), mood.near)
-    for _ in range(rng.randint(3, 6)):
-        person(
-            c,
-            middle + rng.uniform(-1, 1) * half,
-            base + c.h * rng.uniform(0.03, 0.12),
-            c.h * 0.085,
-            mix(mood.near, mood.far, 0.15),
-        )
-    return 0.5, 0.55
 
 
 def street(c: Canvas, mood: Mood, rng: Random) -> Focus:
@@ -178,8 +190,15 @@ def _shop(c: Canvas, x: float, base: float, w: float, mood: Mood, awning: tuple[
     c.box(x + w * 0.66, base - c.h * 0.125, w * 0.2, c.h * 0.125, mix(awning, mood.near, 0.4))
     for strip in range(8):
         left, colour = x + w * (0.02 + strip * 0.12), awning if strip % 2 else mix(mood.wall, (255, 255, 255), 0.5)
-        c.fill([(left + 6, base - c.h * 0.165), (left + w * 0.12 + 6, base - c.h * 0.165), (left + w * 0.12, base - c.h * 0.115), (left, base - c.h * 0.115)],
-               mix(colour, mood.near, 0.1))  # fmt: skip
+        c.fill(
+            [
+                (left + 6, base - c.h * 0.165),
+                (left + w * 0.12 + 6, base - c.h * 0.165),
+                (left + w * 0.12, base - c.h * 0.115),
+                (left, base - c.h * 0.115),
+            ],
+            mix(colour, mood.near, 0.1),
+        )
 
 
 def market(c: Canvas, mood: Mood, rng: Random) -> Focus:
@@ -248,11 +267,23 @@ def _stall(c: Canvas, rng: Random, x: float, y: float, size: float, mood: Mood, 
             size * 0.045,
             mix(fruit, mood.near, 0.12),
         )
+    _awning(c, mood, cloth, y, size, x)
+
+
+def _awning(c: Canvas, mood: Mood, cloth: Colour, y: float, size: float, x: float) -> None:
     for strip in range(8):
         left, colour = (
             x - size * 0.86 + strip * size * 0.215,
             cloth if strip % 2 else mix(mood.wall, (255, 255, 255), 0.6),
         )
-        c.fill([(left + (4 - strip) * size * 0.02, y - size * 1.32), (left + size * 0.215 + (3 - strip) * size * 0.02, y - size * 1.32),
-                (left + size * 0.215, y - size), (left, y - size)], mix(colour, mood.sun, 0.15), mix(colour, mood.near, 0.15))  # fmt: skip
+        c.fill(
+            [
+                (left + (4 - strip) * size * 0.02, y - size * 1.32),
+                (left + size * 0.215 + (3 - strip) * size * 0.02, y - size * 1.32),
+                (left + size * 0.215, y - size),
+                (left, y - size),
+            ],
+            mix(colour, mood.sun, 0.15),
+            mix(colour, mood.near, 0.15),
+        )
         c.disc(left + size * 0.1075, y - size, size * 0.107, mix(colour, mood.near, 0.15), size * 0.05)

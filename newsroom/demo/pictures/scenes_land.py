@@ -95,8 +95,12 @@ def orchard(c: Canvas, mood: Mood, rng: Random) -> Focus:
                         c, rng, x, y, size * c.h * 1.25, mix(leaf, mood.sky[2], max(0, 0.45 - depth * 0.07)), mood.near
                     )
                     for _ in range(depth * 2):
-                        c.disc(x + rng.uniform(-0.3, 0.3) * size * c.h, y - size * c.h * rng.uniform(0.6, 1.05),
-                               size * c.h * 0.022, (193, 62, 44))  # fmt: skip
+                        c.disc(
+                            x + rng.uniform(-0.3, 0.3) * size * c.h,
+                            y - size * c.h * rng.uniform(0.6, 1.05),
+                            size * c.h * 0.022,
+                            (193, 62, 44),
+                        )
     return 0.5, 0.5
 
 
@@ -163,16 +167,7 @@ def desert_road(c: Canvas, mood: Mood, rng: Random) -> Focus:
     horizon = c.h * 0.5
     c.sky(mood, rng, horizon, 0.5)
     clouds(c, rng, mood, horizon * 0.7, 5)
-    for x, w, tall in ((0.08, 0.16, 0.17), (0.3, 0.1, 0.09), (0.66, 0.09, 0.12), (0.8, 0.2, 0.2)):
-        left, right, top = c.w * x, c.w * (x + w), horizon - c.h * tall
-        rock = mix(mix(mood.far, (158, 88, 58), 0.5), mood.sky[2], 0.2)
-        c.fill([(left - 40, horizon), (left + 16, top + 50), (left + 30, top), (right - 26, top + 8), (right - 8, top + 60), (right + 60, horizon)],
-               mix(rock, mood.sun, 0.3), rock, mix(rock, mood.near, 0.35))  # fmt: skip
-        c.veil(
-            [(right - 90, top + 6), (right - 26, top + 8), (right + 60, horizon), (right - 70, horizon)],
-            mood.near,
-            0.22,
-        )
+    _mesas(c, mood, horizon)
     sand = mix(mood.land, (202, 150, 98), 0.55)
     c.box(0, horizon, c.w, c.h, mix(sand, mood.sun, 0.4), sand, mix(sand, mood.near, 0.4))
     c.fill(
@@ -196,3 +191,27 @@ def desert_road(c: Canvas, mood: Mood, rng: Random) -> Focus:
         c.line([(x, y), (x, y - tall)], 1.5 + depth * 1.6, mood.near)
         c.line([(x - tall * 0.13, y - tall * 0.9), (x + tall * 0.13, y - tall * 0.9)], 1.5 + depth, mood.near)
     return 0.5, 0.5
+
+
+def _mesas(c: Canvas, mood: Mood, horizon: float) -> None:
+    for x, w, tall in ((0.08, 0.16, 0.17), (0.3, 0.1, 0.09), (0.66, 0.09, 0.12), (0.8, 0.2, 0.2)):
+        left, right, top = c.w * x, c.w * (x + w), horizon - c.h * tall
+        rock = mix(mix(mood.far, (158, 88, 58), 0.5), mood.sky[2], 0.2)
+        c.fill(
+            [
+                (left - 40, horizon),
+                (left + 16, top + 50),
+                (left + 30, top),
+                (right - 26, top + 8),
+                (right - 8, top + 60),
+                (right + 60, horizon),
+            ],
+            mix(rock, mood.sun, 0.3),
+            rock,
+            mix(rock, mood.near, 0.35),
+        )
+        c.veil(
+            [(right - 90, top + 6), (right - 26, top + 8), (right + 60, horizon), (right - 70, horizon)],
+            mood.near,
+            0.22,
+        )

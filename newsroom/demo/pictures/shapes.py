@@ -1,6 +1,7 @@
 """What several scenes are made of: ridgelines, trees, clouds, water, people and buildings seen from afar."""
 
 import math
+from itertools import pairwise
 from random import Random
 
 from newsroom.demo.pictures.canvas import Canvas, Point
@@ -11,7 +12,7 @@ def profile(rng: Random, roughness: float = 0.55, levels: int = 7) -> list[float
     """A broken line between -1 and 1 by midpoint displacement, 2**levels + 1 values."""
     values, reach = [rng.uniform(-0.5, 0.5), rng.uniform(-0.5, 0.5)], 1.0
     for _ in range(levels):
-        middles = [(a + b) / 2 + rng.uniform(-reach, reach) / 2 for a, b in zip(values, values[1:], strict=False)]
+        middles = [(a + b) / 2 + rng.uniform(-reach, reach) / 2 for a, b in pairwise(values)]
         values = [value for pair in zip(values, middles, strict=False) for value in pair] + values[-1:]
         reach *= roughness
     return values
@@ -36,14 +37,26 @@ def conifer(c: Canvas, x: float, y: float, height: float, colour: Colour) -> Non
 
 def broadleaf(c: Canvas, rng: Random, x: float, y: float, height: float, leaf: Colour, trunk: Colour) -> None:
     """Stands on (x, y): a trunk and a crown of overlapping leaves, lit from the upper left."""
-    c.fill([(x - height * 0.04, y), (x - height * 0.02, y - height * 0.5), (x + height * 0.02, y - height * 0.5),
-            (x + height * 0.04, y)], trunk)  # fmt: skip
+    c.fill(
+        [
+            (x - height * 0.04, y),
+            (x - height * 0.02, y - height * 0.5),
+            (x + height * 0.02, y - height * 0.5),
+            (x + height * 0.04, y),
+        ],
+        trunk,
+    )
     for shade, shift in ((mix(leaf, (0, 0, 0), 0.3), 0.04), (leaf, 0.0), (mix(leaf, (255, 255, 220), 0.18), -0.06)):
         for _ in range(9 if shift >= 0 else 5):
             angle, reach = rng.uniform(0, math.tau), rng.uniform(0, 0.2) * height
             size = rng.uniform(0.1, 0.17) * height * (1 if shift >= 0 else 0.6)
-            c.disc(x + math.cos(angle) * reach + shift * height, y - height * 0.68 + math.sin(angle) * reach * 0.8
-                   + shift * height, size, shade, size * 0.86)  # fmt: skip
+            c.disc(
+                x + math.cos(angle) * reach + shift * height,
+                y - height * 0.68 + math.sin(angle) * reach * 0.8 + shift * height,
+                size,
+                shade,
+                size * 0.86,
+            )
 
 
 def clouds(c: Canvas, rng: Random, mood: Mood, low: float, count: int = 5) -> None:
@@ -80,9 +93,22 @@ def person(c: Canvas, x: float, y: float, height: float, colour: Colour) -> None
     """A standing figure in silhouette, feet on (x, y)."""
     h = height
     c.disc(x, y - h * 0.92, h * 0.075, colour, h * 0.085)
-    c.fill([(x - h * 0.05, y - h * 0.84), (x + h * 0.05, y - h * 0.84), (x + h * 0.135, y - h * 0.76),
-            (x + h * 0.13, y - h * 0.44), (x + h * 0.1, y), (x + h * 0.02, y), (x, y - h * 0.4), (x - h * 0.02, y),
-            (x - h * 0.1, y), (x - h * 0.13, y - h * 0.44), (x - h * 0.135, y - h * 0.76)], colour)  # fmt: skip
+    c.fill(
+        [
+            (x - h * 0.05, y - h * 0.84),
+            (x + h * 0.05, y - h * 0.84),
+            (x + h * 0.135, y - h * 0.76),
+            (x + h * 0.13, y - h * 0.44),
+            (x + h * 0.1, y),
+            (x + h * 0.02, y),
+            (x, y - h * 0.4),
+            (x - h * 0.02, y),
+            (x - h * 0.1, y),
+            (x - h * 0.13, y - h * 0.44),
+            (x - h * 0.135, y - h * 0.76),
+        ],
+        colour,
+    )
 
 
 def house(c: Canvas, x: float, y: float, w: float, h: float, wall: Colour, roof: Colour, lamp: Colour) -> None:
@@ -94,3 +120,9 @@ def house(c: Canvas, x: float, y: float, w: float, h: float, wall: Colour, roof:
     for at in (0.14, 0.68):
         c.box(x + w * at, y - h * 0.72, w * 0.18, h * 0.32, lamp)
         c.line([(x + w * (at + 0.09), y - h * 0.72), (x + w * (at + 0.09), y - h * 0.4)], w * 0.012, roof)
+
+
+def interior(c: Canvas, mood: Mood, colour: Colour, floor: float) -> None:
+    """A wall down to `floor`, a share of the height, and the floor."""
+    c.box(0, 0, c.w, c.h, mix(colour, mood.sun, 0.3), colour, mix(colour, mood.near, 0.3))
+    c.box(0, c.h * floor, c.w, c.h, mix(colour, mood.near, 0.45), mix(colour, mood.near, 0.7))

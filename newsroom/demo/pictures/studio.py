@@ -4,13 +4,32 @@ from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
-from newsroom.demo.pictures import portraits, scenes_city, scenes_land, scenes_range, scenes_rooms, scenes_work
+from newsroom.demo.pictures import (
+    portraits,
+    scenes_benches,
+    scenes_city,
+    scenes_land,
+    scenes_lockers,
+    scenes_range,
+    scenes_river,
+    scenes_rooms,
+    scenes_work,
+)
 from newsroom.demo.pictures.canvas import Canvas
 from newsroom.demo.pictures.palette import MOODS, Mood
 
 SHAPES = {"": (1800, 1200), "tall": (1200, 1500), "wide": (2100, 1050), "square": (900, 900)}
 Scene = Callable[[Canvas, Mood, Random], tuple[float, float]]
-MODULES = (scenes_land, scenes_city, scenes_work, scenes_rooms, scenes_range)
+MODULES = (
+    scenes_benches,
+    scenes_city,
+    scenes_land,
+    scenes_lockers,
+    scenes_range,
+    scenes_river,
+    scenes_rooms,
+    scenes_work,
+)
 SCENES: dict[str, Scene] = {name: getattr(module, name) for module in MODULES for name in module.SCENES} | {
     "emblem": portraits.emblem,
     **portraits.BUSTS,
