@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from articles import embeds
 from newsroom.wordpress import figures, shortcodes
 from newsroom.wordpress.blocks import has_blocks, without_comments
+from newsroom.wordpress.depths import without_depths
 from newsroom.wordpress.items import Item
 from newsroom.wordpress.library import Library
 from newsroom.wordpress.links import Links
@@ -22,13 +23,6 @@ FIRST_EMBED = re.compile(r'<figure data-embed="([^"]*)">.*?</figure>', re.DOTALL
 # What means something here must not come in from a text that was written elsewhere.
 OUR_ATTRIBUTE = re.compile(r"(\sdata-)(picture|file|embed|gallery)(?=\s*=)")
 LEADING_IMAGE = re.compile(r"\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(.*)\Z", re.DOTALL | re.IGNORECASE)
-TAGS = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-DEEPEST = 200
-# Void, closed by the next of their kind, or text-level ones that parsers keep short themselves: no steps down.
-FLAT = frozenset(
-    "br hr img input meta link area col embed source track wbr p li td th tr dt dd option b i em strong a u s small tt "
-    "code font big nobr strike".split()
-)
 ALIGN = re.compile(r"align(left|right|center)")
 
 
@@ -77,9 +71,10 @@ class _Text:
             self._say(_("Blocks that WordPress fills when it shows the page hold no text to carry over"), names)
         if pages > 1:
             self._say(_("A text in several pages became one"))
-        if is_deep(text):
+        flat = without_depths(text)
+        if flat != text:
             self._say(_("Nested deeper than any text is: kept without its markup"))
-            text = TAGS.sub(" ", text)
+            text = flat
         text = shortcodes.replace(text, self._writers(), self._unknown)
         if is_classic:
             text = with_paragraphs(OWN_LINE.sub(lambda found: figures.embed(found.group(1)), text))
@@ -171,15 +166,3 @@ class _Text:
 
     def _code(self, found: Shortcode) -> str | None:
         return f"<pre><code>{escape(found.content.strip())}</code></pre>" if found.content else None
-
-
-def is_deep(text: str) -> bool:
-    """So deep that parsers take minutes over it."""
-    if text.count("<") < DEEPEST:
-        return False
-    depth = deepest = 0
-    for match in TAGS.finditer(text):
-        if match.group(2).lower() not in FLAT:
-            depth = max(0, depth + (-1 if match.group(1) else 1))
-            deepest = max(deepest, depth)
-    return deepest > DEEPEST

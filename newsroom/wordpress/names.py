@@ -9,6 +9,7 @@ from django.db import models
 
 from articles.addresses import slug_from as slug_from
 from articles.body import plain_text
+from newsroom.wordpress.blocks import without_comments
 
 MAX_SLUG = 200
 GOOD_SLUG = re.compile(r"\w[\w-]*\Z")
@@ -16,6 +17,9 @@ GOOD_SLUG = re.compile(r"\w[\w-]*\Z")
 
 def plain(text: str, longest: int) -> str:
     """Words alone: no markup, no entities, one line, cut at a word's end if it must be cut."""
+    text = text[: 40 * longest]  # a hostile megabyte need not be looked through to be cut
+    if "<!--" in text:
+        text = without_comments(text, lambda _old_id: "").text
     words = plain_text(text) if "<" in text else " ".join(unescape(text).split())
     # Exports of old sites have their entities escaped twice: &amp;#8217;.
     words = unescape(words) if "&" in words else words

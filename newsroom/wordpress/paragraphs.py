@@ -50,12 +50,17 @@ class _Element:
 
 
 def _paragraphs(chunks: list[str], inside: str, *, wraps: bool) -> str:
-    lines = [BREAK.sub("<br>\n", chunk.strip()) for chunk in chunks if chunk.strip()]
+    lines = [_with_breaks(chunk.strip()) for chunk in chunks if chunk.strip()]
     if inside == "p":
         return "</p>\n<p>".join(lines)
     if inside in BARE or not wraps:
         return "<br>\n".join(lines)
     return "\n".join(f"<p>{line}</p>" for line in lines)
+
+
+def _with_breaks(chunk: str) -> str:
+    # Most paragraphs are one line, and the pattern is slow in finding out.
+    return BREAK.sub("<br>\n", chunk) if "\n" in chunk else chunk
 
 
 def with_paragraphs(text: str) -> str:

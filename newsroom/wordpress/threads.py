@@ -4,6 +4,7 @@ import ipaddress
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 import nh3
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from comments.models.comment import MAX_DEPTH, path_step
 from newsroom.wordpress.blocks import without_comments
 from newsroom.wordpress.carrying import Carrying
 from newsroom.wordpress.dates import when
+from newsroom.wordpress.depths import without_depths
 from newsroom.wordpress.items import Item, digest
 from newsroom.wordpress.ledger import Known
 from newsroom.wordpress.names import plain
@@ -225,9 +227,10 @@ def _text(content: str) -> str:
         content = without_comments(content, lambda _old_id: "").text
     if "<" not in content and "&" not in content and "\n" not in content:
         return f"<p>{content.strip()}</p>" if content.strip() else ""
-    return _cleaner.clean(with_paragraphs(content))
+    return _cleaner.clean(with_paragraphs(without_depths(content)))
 
 
+@lru_cache(4096)
 def _ip(given: str) -> str | None:
     try:
         return str(ipaddress.ip_address(given.strip()))
