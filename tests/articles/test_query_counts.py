@@ -54,10 +54,10 @@ def fill(published: Callable[..., Article], author: Author, user: User, numbers:
             body=f'<p>Article</p><img src="{picture.url}">',
             is_pinned=number % 7 == 0,
         )
-        for _ in range(number):
+        for place in range(number):
             Comment.objects.create(
                 article=Article.objects.get(slug="article-0") if numbers.start else article,
-                path=path_step(timezone.now()),
+                path=path_step(timezone.now(), 100 * number + place),
                 user=user,
                 body="<p>So it is.</p>",
                 status="approved",
