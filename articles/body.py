@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from articles.depths import without_depths
 from articles.models import MediaFile, Picture
 
 TEXT_LEVEL = {"a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q"}
@@ -77,7 +78,6 @@ IMAGE = re.compile(rf"<img({TAG})>")
 PLAYER = re.compile(rf"<(audio|video)({TAG})>")
 ATTRIBUTE = re.compile(r'([^\s"=<>/]+)(?:="([^"]*)")?')
 ANY_TAG = re.compile(rf"</?([a-zA-Z][a-zA-Z0-9]*){TAG}>")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 WORD = re.compile(r"\w+(?:['’\-.,]\w+)*")
 
 
@@ -88,7 +88,9 @@ class References(NamedTuple):
 
 def clean(html: str) -> str:
     """Sanitises, once and for all: what comes back is stored. Cleaning twice changes nothing more."""
-    return IMAGE.sub(_name_picture, PLAYER.sub(_name_file, _cleaner.clean(html.replace("\0", "")))).strip()
+    return IMAGE.sub(
+        _name_picture, PLAYER.sub(_name_file, _cleaner.clean(without_depths(html.replace("\0", ""))))
+    ).strip()
 
 
 def _name_picture(match: re.Match[str]) -> str:
@@ -128,7 +130,13 @@ def plain_text(html: str) -> str:
     def replace(match: re.Match[str]) -> str:
         return "" if match.group(1).lower() in TEXT_LEVEL - {"br"} else " "
 
-    return " ".join(unescape(ANY_TAG.sub(replace, COMMENT.sub("", html))).split())
+    return " ".join(unescape(ANY_TAG.sub(replace, _without_comments(html))).split())
+
+
+def _without_comments(html: str) -> str:
+    """In one pass: a pattern would look for the end of every comment that has none up to the end of the text."""
+    first, *parts = html.split("<!--")
+    return first + "".join(part.partition("-->")[2] for part in parts)
 
 
 def count_words(html: str) -> int:

@@ -14,7 +14,7 @@ def save(page: Page) -> None:
     with transaction.atomic():
         before = Page.objects.select_for_update().filter(pk=page.pk).first()
         page.body = body.clean(page.body)
-        page.modified_at = timezone.now()
+        page.modified_at, page.is_placeholder = timezone.now(), False
         if page.is_published and page.published_at is None:
             page.published_at = page.modified_at
         page.save()

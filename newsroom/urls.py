@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # These know the standing pages too; below, in articles/urls.py, are the same addresses without them.
     path("media/pictures/<int:picture_id>/<words:version>/<words:name>.webp", media.picture_file),
     path("media/files/<int:media_file_id>/<words:version>/", media.media_file),
+    path("", pages.front),
     path("<top:slug>/", pages.category_or_page, name="page"),
     path("", include(articles_urls)),
 ]

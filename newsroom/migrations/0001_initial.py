@@ -90,6 +90,14 @@ class Migration(migrations.Migration):
                         blank=True, help_text="Never shown to readers.", verbose_name="notes for the desk"
                     ),
                 ),
+                (
+                    "is_placeholder",
+                    models.BooleanField(
+                        default=False,
+                        editable=False,
+                        help_text="Written by the setup and never saved since: an import may replace it.",
+                    ),
+                ),
                 ("files", models.ManyToManyField(editable=False, related_name="pages", to="articles.mediafile")),
                 (
                     "parent",

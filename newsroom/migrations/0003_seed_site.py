@@ -50,7 +50,8 @@ def seed(apps, schema_editor):
     now = timezone.now()
     pages = {}
     for position, (slug, title, body) in enumerate(PAGES):
-        defaults = {"title": title, "body": body, "position": position, "is_published": True, "published_at": now}
+        defaults = {"title": title, "body": body, "position": position, "is_published": True}
+        defaults |= {"published_at": now, "is_placeholder": True}
         pages[slug] = Page.objects.get_or_create(slug=slug, defaults=defaults)[0]
     main, created = Menu.objects.get_or_create(slug="main", defaults={"name": "Main navigation"})
     if created:

@@ -40,6 +40,11 @@ class Page(models.Model):
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     modified_at = models.DateTimeField(_("last saved"), default=timezone.now, editable=False)
     notes = models.TextField(_("notes for the desk"), blank=True, help_text=_("Never shown to readers."))
+    is_placeholder = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text=_("Written by the setup and never saved since: an import may replace it."),
+    )
 
     objects = PageQuerySet.as_manager()
 

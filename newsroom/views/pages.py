@@ -1,11 +1,20 @@
-"""Standing pages, which share the first place of an address with categories."""
+"""The front page and standing pages, whose addresses they share with something else."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles.views import lists
+from articles.views import home, lists
 from newsroom.models import Page
+from newsroom.wordpress.addresses import is_plain_permalink
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """Old plain permalinks (/?p=12) come here too; one that leads nowhere is not found, as on the old site."""
+    if is_plain_permalink(request.GET):
+        raise Http404
+    return home.home(request)
 
 
 @require_safe

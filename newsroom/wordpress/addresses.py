@@ -42,6 +42,11 @@ def new_address(path: str, query: QueryDict) -> str | None:
     return None if is_loop else found
 
 
+def is_plain_permalink(query: Mapping[str, str]) -> bool:
+    """Whether the front page was asked for one article or page of the old site, so that it must not answer itself."""
+    return any(NUMBER.match(query.get(name, "")) for name in IDS)
+
+
 def _of_query(key: str, query: Mapping[str, str]) -> str | None:
     """Plain permalinks: /?p=12, and whatever else WordPress reads from the query of its front page."""
     for name in IDS:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from articles import embeds
 from newsroom.wordpress import figures, shortcodes
 from newsroom.wordpress.blocks import has_blocks, without_comments
-from newsroom.wordpress.depths import without_depths
+from articles.depths import without_depths
 from newsroom.wordpress.items import Item
 from newsroom.wordpress.library import Library
 from newsroom.wordpress.links import Links

@@ -32,7 +32,7 @@ class Pages:
                 elif entry := known.get(item.id):
                     self._again(item, entry)
                 else:
-                    self._write(item, Page(), None)
+                    self._write(item, self._placeholder(item) or Page(), None)
             self._carrying.flush()
 
     def _again(self, item: Item, entry: Known) -> None:
@@ -60,6 +60,7 @@ class Pages:
             self._report.remark(_("Not published here, for the reason in its notes"), item.label)
         menu_order = item.get("wp:menu_order").strip()
         page.position = int(menu_order) if menu_order.lstrip("-").isdecimal() and len(menu_order) < 6 else 0
+        page.is_placeholder = False
         if page.pk is None:
             page.slug = self._slug(item, page.title)
         page.save()
@@ -67,6 +68,17 @@ class Pages:
         self._ledger.write("page", item.id, page.pk, item.read, _written(page), known=entry)
         self._carrying.former.add_page(keys(item, self._carrying.former.base), page)
         self._report.count("page", UPDATED if entry else CARRIED)
+
+    def _placeholder(self, item: Item) -> Page | None:
+        """The page that the setup wrote for this very address and nobody has touched: theirs takes its place."""
+        if item.status != "publish" or item.get("wp:post_password"):
+            return None
+        slug = names.slug(item.get("wp:post_name"), item.title)
+        there = Page.objects.filter(slug=slug, is_placeholder=True).first()
+        if there is None:
+            return None
+        self._report.remark(_("It took the place of the page that the setup had written there"), item.label)
+        return there
 
     def _slug(self, item: Item, title: str) -> str:
         wanted = names.slug(item.get("wp:post_name"), title)

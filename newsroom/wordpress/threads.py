@@ -15,7 +15,7 @@ from comments.models.comment import MAX_DEPTH, path_step
 from newsroom.wordpress.blocks import without_comments
 from newsroom.wordpress.carrying import Carrying
 from newsroom.wordpress.dates import when
-from newsroom.wordpress.depths import without_depths
+from articles.depths import without_depths
 from newsroom.wordpress.items import Item, digest
 from newsroom.wordpress.ledger import Known
 from newsroom.wordpress.names import plain

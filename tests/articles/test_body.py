@@ -88,6 +88,15 @@ def test_words_are_counted_without_markup():
     assert body.plain_text('<p title="a > b">c &amp; d</p>') == "c & d"
 
 
+def test_markup_nested_beyond_sense_is_dropped_and_its_words_are_kept():
+    assert body.clean("<div>" * 150 + "deep" + "</div>" * 150).count("<div>") == 150
+    assert body.clean("<div>" * 100_000 + "deep") == "deep"
+
+
+def test_comment_without_an_end_hides_the_rest_as_in_a_browser():
+    assert body.plain_text("a<!-- b --> c <!-- d <!-- e") == "a c"
+
+
 @pytest.mark.django_db
 def test_render_shows_pictures_that_have_a_file_and_says_so_of_those_that_have_not():
     shown = Picture.objects.create(

@@ -12,7 +12,10 @@ FLAT = frozenset(
 
 
 def without_depths(text: str) -> str:
-    """The text as it is, or without any markup if that is nested deeper than sense."""
+    """The text as it is, or without any markup if that is nested deeper than sense.
+
+    The sanitiser's time grows with the square of the depth: 100,000 elements in each other would take it 20 s.
+    """
     return TAGS.sub(" ", text) if _is_deep(text) else text
 
 
