@@ -7,9 +7,9 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from articles import embeds
+from articles.depths import without_depths
 from newsroom.wordpress import figures, shortcodes
 from newsroom.wordpress.blocks import has_blocks, without_comments
-from articles.depths import without_depths
 from newsroom.wordpress.items import Item
 from newsroom.wordpress.library import Library
 from newsroom.wordpress.links import Links

@@ -10,12 +10,12 @@ import nh3
 from django.utils.translation import gettext as _
 
 from articles import rows
+from articles.depths import without_depths
 from comments.models import Comment
 from comments.models.comment import MAX_DEPTH, path_step
 from newsroom.wordpress.blocks import without_comments
 from newsroom.wordpress.carrying import Carrying
 from newsroom.wordpress.dates import when
-from articles.depths import without_depths
 from newsroom.wordpress.items import Item, digest
 from newsroom.wordpress.ledger import Known
 from newsroom.wordpress.names import plain
