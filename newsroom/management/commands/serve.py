@@ -11,7 +11,7 @@ import time
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from django.conf import settings
@@ -38,10 +38,10 @@ class Command(BaseCommand):
         host, port = settings.HOST, settings.PORT
         require_free_port(host, port)
         self.bring_up_to_date()
-        if not options["without_demo"] and not Article.objects.exists():
-            self.say("Writing the demo content …")
-            call_command("seed_demo", stdout=self.stdout)
         self.make_administrator()
+        if not options["without_demo"] and not Article.objects.exists():
+            self.say("Drawing and writing the demo content (about twenty seconds, this once) …")
+            call_command("seed_demo", stdout=self.stdout)
         connection.close()
         allow_names_of_this_machine(host)
         self.serve(host, port)
@@ -156,6 +156,8 @@ def wait_until_ready(host: str, port: str, stop: Stop, gunicorn: "subprocess.Pop
         try:
             with urlopen(f"http://{address}:{port}/healthz", timeout=5):
                 return True
+        except HTTPError:
+            return True  # it answers; that it does not answer to this name is a matter of ALLOWED_HOSTS
         except (URLError, OSError):
             time.sleep(0.1)
     return False
