@@ -77,10 +77,12 @@ def mark_ready(article: Article, *, by: User | None, note: str = "") -> Article:
 
 
 def publish(article: Article, *, by: User | None, at: datetime | None = None, note: str = "") -> Article:
-    """Makes it visible now, or under the date `at` (aware). Raises Refused before an embargo ends."""
-    moment = at or timezone.now()
+    """Makes it visible under the date `at` (aware), else under the earlier date it has, else now.
+
+    Raises Refused before an embargo ends.
+    """
     out_of = {Status.DRAFT, Status.IN_REVIEW, Status.READY, Status.PUBLISHED}
-    return _move(article, "publish", to=Status.PUBLISHED, out_of=out_of, by=by, note=note, published_at=moment)
+    return _move(article, "publish", to=Status.PUBLISHED, out_of=out_of, by=by, note=note, published_at=at)
 
 
 def schedule(article: Article, *, by: User | None, at: datetime, note: str = "") -> Article:
@@ -151,7 +153,10 @@ def _move(
         if to == Status.PUBLISHED:
             if current.is_visible:
                 raise Refused(_("It is live already. Save it to change what it says."))
+            changes["published_at"] = changes["published_at"] or _own_date(current)
             _check_publishable(current, changes["published_at"])
+        elif to == Status.DRAFT and current.is_scheduled:
+            changes["published_at"] = None  # nobody has seen it: that date must not become its date by passing
         current.status, current.modified_at = to, timezone.now()
         for name, value in changes.items():
             setattr(current, name, value)
@@ -160,6 +165,14 @@ def _move(
     for name in STATE_FIELDS:
         setattr(article, name, getattr(current, name))
     return article
+
+
+def _own_date(article: Article) -> datetime:
+    """Raises Refused for what would be under its earlier date, but is over."""
+    now = timezone.now()
+    if article.kept_date:
+        _check_publishable(article, now)
+    return article.kept_date or now
 
 
 def _check_publishable(article: Article, moment: datetime | None) -> None:

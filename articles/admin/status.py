@@ -70,15 +70,27 @@ def buttons(article: Article | None, user: Person) -> list[Button]:
 
 def _publishing(article: Article | None, status: str) -> list[Button]:
     if status in {Status.DRAFT, Status.IN_REVIEW}:
-        return [Button("ready", _("Mark as ready")), Button("publish", _("Publish now"), True)]
+        return [Button("ready", _("Mark as ready")), *_dates(article)]
     if status == Status.READY:
-        return [Button("unpublish", _("Back to draft")), Button("publish", _("Publish now"), True)]
+        return [Button("unpublish", _("Back to draft")), *_dates(article)]
     if status == Status.PUBLISHED and article:
         return [
             *([Button("publish", _("Publish now"))] if article.is_scheduled else []),
             Button("unpublish", _("Unpublish")),
         ]
     return []
+
+
+def _dates(article: Article | None) -> list[Button]:
+    """What has a date already keeps it, and says so; anything else would put an old article on top of the news."""
+    kept = article.kept_date if article else None
+    if not kept:
+        return [Button("publish", _("Publish now"), True)]
+    date = date_format(timezone.localtime(kept), "M j, Y")
+    return [
+        Button("publish_today", _("Publish under today’s date")),
+        Button("publish", _("Publish with its date of %s") % date, True),
+    ]
 
 
 def may_schedule(article: Article | None, user: Person) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -15,7 +16,7 @@ from articles.forms.times import PublicationTimeField, zone_name
 from articles.models import Article
 from articles.revisions import Credit
 
-VERBS = ("save", "submit", "ready", "publish", "schedule", "unpublish", "take_down")
+VERBS = ("save", "submit", "ready", "publish", "publish_today", "schedule", "unpublish", "take_down")
 # These must work at once, also for those who may not change a word; what was typed is still saved with them.
 URGENT = ("unpublish", "take_down")
 
@@ -132,6 +133,8 @@ class ArticleForm(forms.ModelForm):
             )
         if verb == "schedule":
             publishing.schedule(article, by=by, at=self.cleaned_data["appear_at"], note=note)
+        elif verb == "publish_today":
+            publishing.publish(article, by=by, at=timezone.now(), note=note)
         elif verb == "take_down":
             publishing.take_down(article, by=by, reason=self.cleaned_data["reason"])
         elif verb != "save":

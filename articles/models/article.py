@@ -221,6 +221,14 @@ class Article(HasVideo, Republished, SeenElsewhere):  # type: ignore[django-mana
         return self.published_at
 
     @property
+    def kept_date(self) -> datetime | None:
+        """The date it carries when it is published again: readers, here or on the old site, know it by that one."""
+        date = self.published_at
+        if date is None or date > timezone.now() or (self.embargo_until and self.embargo_until > date):
+            return None
+        return date
+
+    @property
     def shows_update(self) -> bool:
         return bool(self.updated_at and self.published_at and self.updated_at > self.published_at)
 

@@ -113,3 +113,28 @@ def test_saving_cannot_do_to_a_live_article_what_publishing_would_refuse(publish
     with pytest.raises(publishing.Refused):
         publishing.save(article, by=editor)
     assert Article.objects.visible().filter(headline="Council votes on the bridge").exists()
+
+
+def test_published_again_it_keeps_its_date_unless_told_otherwise(published, editor: User):
+    date = timezone.now() - timedelta(days=4000)
+    article = publishing.unpublish(published(at=date), by=editor)
+    assert publishing.publish(article, by=editor).published_at == date
+    publishing.unpublish(article, by=editor)
+    today = timezone.now()
+    assert publishing.publish(article, by=editor, at=today).published_at == today
+
+
+def test_date_it_never_appeared_under_is_not_kept(draft, editor: User, time_machine):
+    start = timezone.now()
+    article = publishing.schedule(draft(), by=editor, at=start + timedelta(hours=1))
+    publishing.unpublish(article, by=editor)
+    time_machine.move_to(start + timedelta(days=1), tick=False)
+    assert publishing.publish(article, by=editor).published_at == start + timedelta(days=1)
+
+
+def test_what_has_ended_is_not_published_under_its_earlier_date(published, editor: User):
+    now = timezone.now()
+    article = published(at=now - timedelta(days=2), unpublish_at=now - timedelta(days=1))
+    publishing.unpublish(article, by=editor)
+    with pytest.raises(publishing.Refused, match="Ends"):
+        publishing.publish(article, by=editor)
