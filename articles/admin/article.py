@@ -15,6 +15,7 @@ from js_asset import Media as MediaWithNonce
 
 from articles.admin import status
 from articles.admin.article_list import ArticleList
+from articles.admin.lookup import LooksUp
 from articles.admin.preview import preview
 from articles.forms.article import ArticleForm
 from articles.forms.byline import BylineForm, BylineFormSet
@@ -39,10 +40,11 @@ PANELS = [
     (gettext_lazy("Notes"), ["notes", "note", "comments_policy"]),
 ]
 OPEN_PANELS = 3
+MOST_SECONDS = 2**31 - 1  # of the column, in PostgreSQL
 NOT_STORED = {"appear_at", "video_address", "note", "tags"}
 
 
-class BylineInline(admin.StackedInline):
+class BylineInline(LooksUp, admin.StackedInline):
     model = Byline
     form, formset = BylineForm, BylineFormSet
     autocomplete_fields = ["author"]
@@ -61,7 +63,7 @@ class BylineInline(admin.StackedInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleList):
+class ArticleAdmin(LooksUp, ArticleList):
     form = ArticleForm
     inlines = [BylineInline]
     autocomplete_fields = ["lead_picture", "social_picture", "video_file"]
@@ -98,6 +100,8 @@ class ArticleAdmin(ArticleList):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Beside a choice stand “add” and “change”; the rest is done where those things have their own place."""
+        if db_field.name == "video_seconds":
+            kwargs["max_value"] = MOST_SECONDS
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(db_field, ForeignKey) and field is not None:
             field.widget.can_delete_related = field.widget.can_view_related = False

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.http import HttpRequest
 
+LONGEST_KEY = 18  # digits that every database can count
 WRITING = ("articles.add_article", "articles.change_article")
 
 
@@ -13,3 +15,20 @@ class SeenByWriters:
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_view_permission(request, obj)  # type: ignore[misc]  # ModelAdmin comes after it
         return allowed or any(request.user.has_perm(permission) for permission in WRITING)
+
+
+class Autocomplete(AutocompleteSelect):
+    """Shows a form again whatever was sent in place of a key; Django's own asks the database for it."""
+
+    def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:
+        keys = [key for key in value if str(key).isdecimal() and len(str(key)) <= LONGEST_KEY]
+        return super().optgroups(name, keys, attr)
+
+
+class LooksUp:
+    """For an admin with `autocomplete_fields`."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:  # type: ignore[attr-defined]  # ModelAdmin comes after it
+            kwargs["widget"] = Autocomplete(db_field, self.admin_site)  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+YEARS = range(1000, 3000)  # near the ends of what Python counts, a change of zone overflows
 AS_BROWSERS_SEND = "%Y-%m-%dT%H:%M"
 
 
@@ -40,11 +41,20 @@ class PublicationTimeField(forms.DateTimeField):
         if self.stored and value == f"{timezone.localtime(self.stored):{AS_BROWSERS_SEND}}":
             return self.stored
         try:
-            return super().to_python(value)
+            moment = super().to_python(value)
         except ValidationError as error:
             if error.code != "ambiguous_timezone":
                 raise
-            raise ValidationError(_why_not((error.params or {})["datetime"]), code=error.code) from error
+            naive = (error.params or {})["datetime"]
+            _check_year(naive)
+            raise ValidationError(_why_not(naive), code=error.code) from error
+        _check_year(moment)
+        return moment
+
+
+def _check_year(moment: datetime | None) -> None:
+    if moment and moment.year not in YEARS:
+        raise ValidationError(_("Write the year with four digits, as in 2026."), code="year")
 
 
 def _why_not(naive: datetime) -> str:
