@@ -133,7 +133,7 @@ def _written_down(paths: list[str], *, is_feed: bool = False) -> str | None:
 
 def _target(row: FormerAddress, *, is_feed: bool) -> str | None:
     if row.article:
-        return row.article.get_absolute_url() if row.article.is_visible else None
+        return row.article.get_absolute_url() if _answers(row.article) else None
     if row.picture:
         return _picture(row.picture, row.path)
     if row.media_file:
@@ -141,9 +141,19 @@ def _target(row: FormerAddress, *, is_feed: bool) -> str | None:
     return _with_feed(_list_address(row.category or row.author or row.tag), is_feed=is_feed)
 
 
+def _answers(article: Article) -> bool:
+    """With the article, or with the notice that stands where it stood."""
+    is_explained = article.status == Article.Status.TAKEN_DOWN and article.takedown_reason != ""
+    return article.is_visible or is_explained
+
+
 def _list_address(found: Category | Author | Tag | None) -> str:
+    """Empty for a tag or an author without visible articles: their pages are not found, as if they did not exist."""
+    visible = Article.objects.visible()
     if isinstance(found, Tag):
-        return f"/tag/{quote(found.slug)}/"
+        return f"/tag/{quote(found.slug)}/" if visible.tagged(found).exists() else ""
+    if isinstance(found, Author) and not visible.by_author(found).exists():
+        return ""
     return found.get_absolute_url() if found else ""
 
 

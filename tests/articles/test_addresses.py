@@ -3,6 +3,7 @@ from taggit.models import Tag
 
 from articles import addresses, publishing
 from articles.models import Article, Author, Category, FormerAddress
+from articles.revisions import Credit
 
 
 @pytest.mark.parametrize(
@@ -30,10 +31,11 @@ def test_free_slug_counts_on(draft):
     assert long.slug == "a" * 200
 
 
-def test_moved_category_author_and_tag_are_still_found(db, client):
+def test_moved_category_author_and_tag_are_still_found(published, client):
     category = Category.objects.create(name="World", slug="world")
     author = Author.objects.create(name="Dana", slug="dana")
     tag = Tag.objects.create(name="Мост", slug="мост")
+    published(tags=["Мост"], bylines=[Credit(author)])
     for moved, slug in ((category, "planet"), (author, "dana-w"), (tag, "мосты")):
         moved.slug = slug
         addresses.save_moved(moved)
@@ -43,6 +45,7 @@ def test_moved_category_author_and_tag_are_still_found(db, client):
         "/tag/мост": tag.pk,
     }
     assert client.get("/world/").url == "/planet/"
+    assert client.get("/author/dana/").url == "/author/dana-w/"
     assert client.get("/tag/мост/").status_code == 301
 
 

@@ -136,6 +136,43 @@ def test_one_hop_from_an_old_address_to_the_page(old_site, client: Client):
     assert client.get(FERRY).status_code == 200
 
 
+@pytest.fixture
+def hidden_terms(bring, published):
+    """A tag and an author who have nothing but a draft, beside something to read."""
+    published("Something to read")
+    bring(
+        author("whistle", "Whistle Blower", number=8),
+        tag("Raid", "Raid", number=9),
+        post(21, creator="whistle", status="draft", terms=[("post_tag", "Raid", "Raid")]),
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/tag/raid/page/2/",
+        "/tag/raid/feed/rss2/",
+        "/?tag=raid",
+        "/author/whistle/page/2/",
+        "/author/whistle/feed/atom/",
+        "/?author_name=whistle",
+        "/?author=8",
+    ],
+)
+def test_a_tag_or_author_with_drafts_alone_is_not_given_away(hidden_terms, address: str):
+    assert asked(address) is None
+    publishing.publish(Article.objects.get(slug="post-21"), by=None)
+    assert asked(address)
+
+
+def test_a_taken_down_article_is_explained_at_its_old_address(old_site, client: Client):
+    ferry = Article.objects.get(slug="ferry")
+    publishing.take_down(ferry, by=None, reason="It was wrong.")
+    assert client.get("/2021/03/04/ferry/", follow=True).status_code == 410
+    Article.objects.update(takedown_reason="")
+    assert client.get("/2021/03/04/ferry/").status_code == 404
+
+
 def test_an_embargoed_article_is_not_given_away(old_site):
     Article.objects.filter(slug="ferry").update(embargo_until=datetime(2999, 1, 1, tzinfo=UTC))
     assert new_address("/2021/03/04/ferry/", QueryDict()) is None
