@@ -6,6 +6,8 @@ from typing import TypeAlias
 from urllib.parse import unquote
 
 from django.db import models, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from taggit.models import Tag
 
@@ -25,14 +27,36 @@ def slug_from(text: str) -> str:
 
 
 def free_slug(text: str, among: models.QuerySet) -> str:
-    """A slug made of `text` that no row in `among` has and no address of the site itself."""
+    """A slug made of `text` that no article in `among` has or had, and no address of the site itself.
+
+    A slug that was given up is not free: links to /news/letters/ would from then on show another article.
+    """
     slug = slug_from(text)
     stem = slug[: MAX_LENGTH - 8].rstrip("-")
     in_use = set(among.filter(slug__startswith=stem).values_list("slug", flat=True)) | TAKEN
+    were_in_use = FormerAddress.objects.filter(article__in=among, path__contains=f"/{stem}")
+    in_use |= {slug_at(path) for path in were_in_use.values_list("path", flat=True)}
     number = 2
     while slug in in_use:
         slug, number = f"{stem}-{number}", number + 1
     return slug
+
+
+def slug_at(path: str) -> str:
+    """The slug of the article that would answer at `path`, which must be of the form /category/slug; else empty."""
+    steps = path.split("/")
+    return steps[2] if len(steps) == 3 and "?" not in path else ""
+
+
+def given_up() -> dict[str, set[str]]:
+    """Slugs that articles had and have no longer, each with the paths where they had them. Reads all addresses once."""
+    ends_with_slug = Concat(Value("/"), F("article__slug"))
+    moved = FormerAddress.objects.filter(article__isnull=False).exclude(path__contains="?")
+    found: dict[str, set[str]] = {}
+    for path in moved.exclude(path__endswith=ends_with_slug).values_list("path", flat=True).iterator():
+        if slug := slug_at(path):
+            found.setdefault(slug, set()).add(path)
+    return found
 
 
 def path_of(target: Target) -> str:

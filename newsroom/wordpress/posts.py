@@ -9,7 +9,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
-from articles import arrivals, body, embeds
+from articles import addresses, arrivals, body, embeds
+from articles.addresses import slug_at
 from articles.arrivals import Arrival
 from articles.models import Article, Category
 from articles.models.slugs import RESERVED_IN_CATEGORY
@@ -21,6 +22,7 @@ from newsroom.wordpress.dates import When, when
 from newsroom.wordpress.former import keys
 from newsroom.wordpress.items import KNOWN_META, Item
 from newsroom.wordpress.ledger import Known
+from newsroom.wordpress.paths import link_key
 from newsroom.wordpress.report import CARRIED, UNCHANGED, UPDATED
 from newsroom.wordpress.states import LEFT_BEHIND, State, state_of
 from newsroom.wordpress.terms import UNCATEGORIZED, Terms
@@ -41,6 +43,7 @@ class Posts:
     def __init__(self, carrying: Carrying, terms: Terms) -> None:
         self._carrying, self._terms, self._report = carrying, terms, carrying.report
         self._threads = Threads(carrying)
+        self._given_up = addresses.given_up()
 
     def carry(self, batch: list[Item]) -> None:
         """One batch, with its comments, in one transaction."""
@@ -76,12 +79,20 @@ class Posts:
             else:
                 coming.append(_Coming(item, self._arrival(item, article), entry))
         new = [one for one in coming if one.arrival.article.pk is None]
-        free = names.free_slugs([one.arrival.article.slug for one in new], Article.objects.all(), RESERVED_IN_CATEGORY)
+        wanted = [one.arrival.article.slug for one in new]
+        free = names.free_slugs(wanted, Article.objects.all(), RESERVED_IN_CATEGORY | self._taken_by_others(new))
         for one, slug in zip(new, free, strict=True):
             if slug != one.arrival.article.slug:
                 self._report.remark(_("Its address is taken here, so it got another"), f"{one.item.label} → {slug}")
                 one.arrival.article.slug = slug
         return coming
+
+    def _taken_by_others(self, new: list[_Coming]) -> set[str]:
+        """Slugs that articles here gave up; but one may have the very address it had on the old site."""
+        own = {
+            slug_at(path) for one in new if (path := link_key(one.item.link)) in self._given_up.get(slug_at(path), ())
+        }
+        return self._given_up.keys() - own
 
     def _here(self, fresh: list[Item], known: dict[str, Known]) -> dict[int, Article]:
         """The articles of posts that came before, and that nobody has edited here since."""

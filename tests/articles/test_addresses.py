@@ -31,6 +31,20 @@ def test_free_slug_counts_on(draft):
     assert long.slug == "a" * 200
 
 
+def test_a_slug_that_was_given_up_is_not_given_to_another(published, client):
+    letters = published("Letters", slug="letters")
+    letters.slug = "letters-jan"
+    publishing.save(letters, by=None)
+    assert addresses.free_slug("Letters", Article.objects.exclude(pk=None)) == "letters-2"
+    assert addresses.free_slug("Letters", Article.objects.exclude(pk=letters.pk)) == "letters"
+    assert client.get("/news/letters/").url == "/news/letters-jan/"
+
+
+def test_the_paths_of_an_old_site_take_no_slug(published):
+    FormerAddress.objects.create(path="/2020/01/01/bridge", article=published("Letters", slug="letters"))
+    assert addresses.free_slug("Bridge", Article.objects.all()) == "bridge"
+
+
 def test_moved_category_author_and_tag_are_still_found(published, client):
     category = Category.objects.create(name="World", slug="world")
     author = Author.objects.create(name="Dana", slug="dana")

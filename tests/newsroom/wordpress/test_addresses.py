@@ -206,3 +206,19 @@ def test_a_site_in_a_folder_keeps_its_addresses(bring):
 def test_looking_up_costs_a_few_queries(old_site, path: str, django_assert_max_num_queries):
     with django_assert_max_num_queries(5):
         new_address(path, QueryDict())
+
+
+def test_an_imported_post_gets_no_slug_that_an_article_here_gave_up(bring, published):
+    letters = published("Letters", slug="letters")
+    letters.slug = "letters-jan"
+    publishing.save(letters, by=None)
+    bring(post(11, name="letters"), post(12, name="ferry"))
+    assert asked("/news/letters/") == "/news/letters-jan/"
+    assert asked("/2021/03/04/letters/") == "/news/letters-2/"
+    assert asked("/2021/03/04/ferry/") == "/news/ferry/"
+
+
+def test_a_post_keeps_the_very_address_it_had_though_another_had_it_before(bring):
+    bring(post(11, name="letters-jan", link=f"{SITE}/news/letters-jan/", meta={"_wp_old_slug": "letters"}))
+    bring(post(12, name="letters", link=f"{SITE}/news/letters/"))
+    assert {*Article.objects.values_list("slug", flat=True)} == {"letters", "letters-jan"}
