@@ -21,6 +21,7 @@ from articles.revisions import CONTENT_FIELDS, Credit, snapshot
 
 STATE_FIELDS = ["status", "published_at", "unpublish_at", "takedown_reason", "modified_at"]
 Status = Article.Status
+PUBLIC = frozenset({Status.PUBLISHED, Status.TAKEN_DOWN})  # to save these, one must be allowed to publish
 
 
 class Refused(Exception):
@@ -42,8 +43,8 @@ def save(
 ) -> Revision:
     """Writes an article's content, new or not, and returns the revision.
 
-    `bylines` and `tags` replace what was there; None leaves them. A published article needs the permission to
-    publish. Raises PermissionDenied, or Stale if `expected_revision` is no longer the newest.
+    `bylines` and `tags` replace what was there; None leaves them. What is published or taken down needs the
+    permission to publish. Raises PermissionDenied, or Stale if `expected_revision` is no longer the newest.
     """
     with transaction.atomic():
         before = _locked(article) if article.pk else None
@@ -128,7 +129,7 @@ def _allowed(by: User | None, verb: str) -> bool:
 
 
 def _may_save(before: Article | None, by: User | None) -> None:
-    verb = "add" if before is None else "publish" if before.status == Status.PUBLISHED else "change"
+    verb = "add" if before is None else "publish" if before.status in PUBLIC else "change"
     if not _allowed(by, verb):
         raise PermissionDenied
 

@@ -1,9 +1,12 @@
 """The article editor."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.db.models import DateTimeField, ForeignKey, URLField
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media as MediaWithNonce
 
-from articles.admin import status
+from articles.admin import resent, status, urgent
 from articles.admin.article_list import ArticleList
 from articles.admin.lookup import LooksUp
 from articles.admin.preview import preview
@@ -40,6 +43,8 @@ PANELS = [
     (gettext_lazy("Notes"), ["notes", "note", "comments_policy"]),
 ]
 OPEN_PANELS = 3
+SCRIPTS = ("slug", "unsaved", "once", "counts", "shortcuts")
+NOT_SAVED = gettext_lazy("What is typed below is not saved.")
 MOST_SECONDS = 2**31 - 1  # of the column, in PostgreSQL
 NOT_STORED = {"appear_at", "video_address", "note", "tags"}
 
@@ -74,7 +79,9 @@ class ArticleAdmin(LooksUp, ArticleList):
 
     class Media:
         css = {"all": ["css/desk_article.css"]}
-        js = [Script(f"js/desk/{name}.js", type="module") for name in ("slug", "unsaved", "counts", "shortcuts")]
+        js = [
+            Script(f"js/desk/{name}.js", type="module") for name in ("slug", "unsaved", "once", "counts", "shortcuts")
+        ]
 
     def get_urls(self) -> list[URLPattern]:
         address = path(
@@ -115,17 +122,35 @@ class ArticleAdmin(LooksUp, ArticleList):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """A verb that refuses undoes everything; then the same form is shown again with its reason and every word."""
-        try:
+        if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        object_id = object_id or resent.made_before(request)
+        show = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        done = ""
+        try:
+            article = self.get_object(request, unquote(object_id)) if object_id else None
+            done = urgent.carry_out(request, article) if article else ""
+            may_write = self.has_change_permission(request, article) if done else True
+            response = show() if may_write or not article else self._stay(request, article)
         except (Refused, PermissionDenied) as refused:
-            if request.method != "POST" or hasattr(request, "refusal"):
+            return self._show_again(request, show, refused, done)
+        except IntegrityError:
+            if object_id or not resent.made_before(request):
                 raise
-            is_permission = isinstance(refused, PermissionDenied)
-            request.refusal = _("You may not do this with this article.") if is_permission else str(refused)  # type: ignore[attr-defined]
-            request.is_stale = isinstance(refused, Stale)  # type: ignore[attr-defined]
-            response = super().changeform_view(request, object_id, form_url, extra_context)
-            response.status_code = 403 if is_permission else 409
-            return response
+            return self.changeform_view(request, None, form_url, extra_context)  # its twin was a moment faster
+        if done and response.status_code == 200:
+            messages.error(request, f"{done} {NOT_SAVED}")
+            response.status_code = 409
+        return response
+
+    def _show_again(self, request: HttpRequest, show: Any, refused: Exception, done: str) -> HttpResponse:
+        is_permission = isinstance(refused, PermissionDenied)
+        why = _("You may not do this with this article.") if is_permission else str(refused)
+        request.refusal = f"{done} {NOT_SAVED} {why}" if done else why  # type: ignore[attr-defined]
+        request.is_stale = isinstance(refused, Stale)  # type: ignore[attr-defined]
+        response = show()
+        response.status_code = 403 if is_permission and not done else 409
+        return response
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Article:
         return form.save(commit=False)
@@ -135,8 +160,11 @@ class ArticleAdmin(LooksUp, ArticleList):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: list[Any], change: bool) -> None:
         bylines = next((formset for formset in formsets if isinstance(formset, BylineFormSet)), None)
+        named = bylines.credits() if bylines else None
+        if getattr(request, "is_resent", False) and form.says_what_is_saved(named or []):
+            return
         is_changed = not change or form.says_something_new() or any(formset.has_changed() for formset in formsets)
-        form.carry_out(bylines.credits() if bylines else None, by=request.user, is_changed=is_changed)
+        form.carry_out(named, by=request.user, is_changed=is_changed)
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         return super().construct_change_message(request, form, [], add)  # formsets know only what they saved
@@ -149,7 +177,10 @@ class ArticleAdmin(LooksUp, ArticleList):
 
     def _stay(self, request: HttpRequest, article: Article) -> HttpResponse:
         word, now = status.status_word(article), timezone.now()
-        messages.success(request, _("Saved %(time)s · %(status)s") % {"time": status.clock(now), "status": word})
+        if getattr(request, "is_resent", False):
+            messages.warning(request, _("This form was sent before, and made this article. Nothing was done twice."))
+        else:
+            messages.success(request, _("Saved %(time)s · %(status)s") % {"time": status.clock(now), "status": word})
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:

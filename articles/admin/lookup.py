@@ -1,5 +1,6 @@
 """What writers may look up while they write, whatever else they may do with it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.admin.widgets import AutocompleteSelect
@@ -20,7 +21,7 @@ class SeenByWriters:
 class Autocomplete(AutocompleteSelect):
     """Shows a form again whatever was sent in place of a key; Django's own asks the database for it."""
 
-    def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         keys = [key for key in value if str(key).isdecimal() and len(str(key)) <= LONGEST_KEY]
         return super().optgroups(name, keys, attr)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Article
+from articles.publishing import PUBLIC
 
 Status = Article.Status
 Person = User | AnonymousUser
@@ -49,7 +50,7 @@ def status_key(article: Article) -> str:
 def may_save(article: Article | None, user: Person) -> bool:
     if article is None:
         return user.has_perm("articles.add_article")
-    verb = "publish" if article.status == Status.PUBLISHED else "change"
+    verb = "publish" if article.status in PUBLIC else "change"
     return user.has_perm(f"articles.{verb}_article")
 
 

@@ -1,5 +1,6 @@
 """The article as the desk writes it, and the verb that the pressed button stands for."""
 
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,17 +9,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from articles import embeds, publishing
+from articles import body, embeds, publishing
 from articles.addresses import free_slug
 from articles.forms.body_editor import BodyField
 from articles.forms.tags import TagsField
 from articles.forms.times import PublicationTimeField, zone_name
 from articles.models import Article
-from articles.revisions import Credit
+from articles.revisions import Credit, snapshot
 
 VERBS = ("save", "submit", "ready", "publish", "publish_today", "schedule", "unpublish", "take_down")
-# These must work at once, also for those who may not change a word; what was typed is still saved with them.
+# These are done before the form is read (articles/admin/urgent.py); what was typed is still saved after them.
 URGENT = ("unpublish", "take_down")
+PLAIN_VERBS = {"submit": publishing.submit, "ready": publishing.mark_ready, "publish": publishing.publish}
+NO_CONTENT = {"started_from", "save_over", "creation_token", "appear_at", "reason", "note"}
 
 
 class ArticleForm(forms.ModelForm):
@@ -45,6 +48,7 @@ class ArticleForm(forms.ModelForm):
     )
     started_from = forms.IntegerField(required=False, widget=forms.HiddenInput)
     save_over = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    creation_token = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Article
@@ -56,7 +60,7 @@ class ArticleForm(forms.ModelForm):
         if "slug" in self.fields:
             self.fields["slug"].required = False
         self.fields["appear_at"].label = _("Appear at (%s)") % zone_name()
-        self.initial.update(started_from=0, tags=[])
+        self.initial.update(started_from=0, tags=[], creation_token=None if article.pk else uuid.uuid4())
         if "standfirst" in self.fields:
             self.fields["standfirst"].widget.attrs.update(rows=3)
             self.fields["headline"].widget = forms.Textarea({"rows": 2, "autofocus": not article.pk, "maxlength": 300})
@@ -76,7 +80,14 @@ class ArticleForm(forms.ModelForm):
         return next((verb for verb in VERBS if f"_{verb}" in self.data), "save")
 
     def says_something_new(self) -> bool:
-        return bool(set(self.changed_data) - {"started_from", "save_over", "appear_at", "reason", "note"})
+        return bool(set(self.changed_data) - NO_CONTENT)
+
+    def says_what_is_saved(self, bylines: Sequence[Credit]) -> bool:
+        """Of a form that was sent before: is all of it in the newest revision?"""
+        article = self.instance
+        article.body = body.clean(article.body)
+        newest = article.revisions.latest("number")
+        return newest.content == snapshot(article, bylines, self.cleaned_data["tags"])
 
     def clean_headline(self) -> str:
         """It has room for two lines in the form, and is one."""
@@ -93,6 +104,8 @@ class ArticleForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         if self.refusal:
             self.add_error(None, self.refusal)
+        if not self.instance.pk:
+            self.instance.creation_token = cleaned.get("creation_token")
         if self.verb == "schedule" and not cleaned.get("appear_at") and "appear_at" not in self.errors:
             self.add_error("appear_at", _("Say when it shall appear."))
         if self.verb == "take_down" and not cleaned.get("reason", "").strip():
@@ -120,7 +133,10 @@ class ArticleForm(forms.ModelForm):
             article.video_id = embed.video_id if embed else ""
 
     def carry_out(self, bylines: Sequence[Credit] | None, *, by: User, is_changed: bool) -> None:
-        """Saves and does what the button said, in the caller's transaction. Raises Refused or PermissionDenied."""
+        """Saves and does what the button said, unless it was urgent and is done, in the caller's transaction.
+
+        Raises Refused or PermissionDenied. A form that does not say what it started from is stale.
+        """
         article, note, verb = self.instance, self.cleaned_data["note"], self.verb
         if is_changed or verb not in URGENT:
             publishing.save(
@@ -129,21 +145,11 @@ class ArticleForm(forms.ModelForm):
                 bylines=bylines,
                 tags=self.cleaned_data["tags"],
                 note=note,
-                expected_revision=self.cleaned_data["save_over"] or self.cleaned_data["started_from"],
+                expected_revision=self.cleaned_data["save_over"] or self.cleaned_data["started_from"] or 0,
             )
         if verb == "schedule":
             publishing.schedule(article, by=by, at=self.cleaned_data["appear_at"], note=note)
         elif verb == "publish_today":
             publishing.publish(article, by=by, at=timezone.now(), note=note)
-        elif verb == "take_down":
-            publishing.take_down(article, by=by, reason=self.cleaned_data["reason"])
-        elif verb != "save":
-            self._plain_verb()(article, by=by, note=note)
-
-    def _plain_verb(self) -> Any:
-        return {
-            "submit": publishing.submit,
-            "ready": publishing.mark_ready,
-            "publish": publishing.publish,
-            "unpublish": publishing.unpublish,
-        }[self.verb]
+        elif verb in PLAIN_VERBS:
+            PLAIN_VERBS[verb](article, by=by, note=note)

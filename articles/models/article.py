@@ -162,6 +162,10 @@ class Article(HasVideo, Republished, SeenElsewhere):  # type: ignore[django-mana
         related_name="articles_begun",
     )
 
+    creation_token = models.UUIDField(
+        null=True, unique=True, editable=False, help_text=_("Of the form that began it: sent twice, it makes one.")
+    )
+
     objects = ArticleQuerySet.as_manager()
 
     class Meta:

@@ -44,6 +44,13 @@ def test_reporter_cannot_publish_nor_change_what_is_live(draft, reporter: User):
     assert article.headline == "Council votes on the bridge"
 
 
+def test_reporter_cannot_change_what_was_taken_down(published, reporter: User, editor: User):
+    article = publishing.take_down(published(), by=None, reason="We were wrong.")
+    with pytest.raises(PermissionDenied):
+        publishing.save(article, by=reporter)
+    assert publishing.save(article, by=editor).verb == "save"
+
+
 def test_scheduled_article_appears_at_its_second(draft, editor: User, time_machine):
     start = timezone.now().replace(microsecond=0)
     time_machine.move_to(start, tick=False)

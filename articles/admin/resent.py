@@ -1,0 +1,23 @@
+"""A form for a new article that is sent twice, by a double click or from the history of the browser."""
+
+import uuid
+
+from django.http import HttpRequest
+
+from articles.models import Article
+
+
+def made_before(request: HttpRequest) -> str | None:
+    """The key of the article that this very form has made already. From then on the form is a stale one of that."""
+    try:
+        token = uuid.UUID(request.POST.get("creation_token", ""))
+    except ValueError:
+        return None
+    article = Article.objects.filter(creation_token=token).only("pk").first()
+    if not article:
+        return None
+    sent = request.POST.copy()
+    sent["started_from"] = "0"
+    request.POST = sent  # type: ignore[assignment]  # as WSGIRequest allows
+    request.is_resent = not sent.get("save_over")  # type: ignore[attr-defined]
+    return str(article.pk)
