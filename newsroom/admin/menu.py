@@ -11,17 +11,20 @@ from newsroom.models import Menu, MenuItem
 
 class MenuItemInline(admin.TabularInline):
     model = MenuItem
-    fields = ["position", "label", "category", "page", "url", "parent"]
+    fields = ["position", "label", "category", "page", "article", "url", "parent"]
+    autocomplete_fields = ["article"]
     extra = 0
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "parent":
             menu = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
-            kwargs["queryset"] = MenuItem.objects.filter(menu=menu, parent=None).select_related("category", "page")
+            kwargs["queryset"] = MenuItem.objects.filter(menu=menu, parent=None).select_related(
+                "category", "page", "article"
+            )
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("category", "page")
+        return super().get_queryset(request).select_related("category", "page", "article")
 
 
 @admin.register(Menu)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Category
+from articles.models import Article, Category
 from newsroom.models.pages import Page
 
 
@@ -24,7 +24,7 @@ class Menu(models.Model):
 
 
 class MenuItem(models.Model):
-    """Leads to a category, a page or any address; exactly one of the three."""
+    """Leads to a category, a page, an article or any address; exactly one of the four."""
 
     menu = models.ForeignKey(Menu, on_delete=models.CASCADE, related_name="items")
     parent = models.ForeignKey(
@@ -34,6 +34,14 @@ class MenuItem(models.Model):
     label = models.CharField(_("label"), max_length=200, blank=True, help_text=_("Empty: the name of its target."))
     category = models.ForeignKey(Category, null=True, blank=True, on_delete=models.CASCADE, related_name="menu_items")
     page = models.ForeignKey(Page, null=True, blank=True, on_delete=models.CASCADE, related_name="menu_items")
+    article = models.ForeignKey(
+        Article,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="menu_items",
+        help_text=_("Left out of the menu while readers cannot see it."),
+    )
     url = models.CharField(_("address"), max_length=1000, blank=True, help_text=_("/latest/ or https://…"))
 
     class Meta:
@@ -42,11 +50,12 @@ class MenuItem(models.Model):
         ordering: ClassVar[list[str]] = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(category__isnull=False, page=None, url="")
-                | Q(category=None, page__isnull=False, url="")
-                | Q(category=None, page=None, url__gt=""),
+                condition=Q(category__isnull=False, page=None, article=None, url="")
+                | Q(category=None, page__isnull=False, article=None, url="")
+                | Q(category=None, page=None, article__isnull=False, url="")
+                | Q(category=None, page=None, article=None, url__gt=""),
                 name="menu_item_has_one_target",
-                violation_error_message=_("Choose a category, a page or an address: one of the three."),
+                violation_error_message=_("Choose a category, a page, an article or an address: one of the four."),
             )
         ]
 
@@ -57,8 +66,8 @@ class MenuItem(models.Model):
         return self.target.get_absolute_url() if self.target else self.url
 
     @property
-    def target(self) -> Category | Page | None:
-        return self.category or self.page
+    def target(self) -> Category | Page | Article | None:
+        return self.category or self.page or self.article
 
     @property
     def text(self) -> str:

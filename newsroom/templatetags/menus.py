@@ -24,14 +24,10 @@ class Link:
 
 @register.simple_tag(takes_context=True)
 def menu(context: dict[str, Any], slug: str) -> list[Link]:
-    """The links of a menu. Unpublished pages are left out; all menus of a page cost one query."""
+    """The links of a menu. Pages and articles no reader may see are left out; all menus of a page cost one query."""
     request = context["request"]
     if not hasattr(request, "menu_items"):
-        request.menu_items = list(
-            MenuItem.objects.filter(Q(page=None) | Q(page__in=Page.objects.visible()), menu__slug__in=ON_EVERY_PAGE)
-            .select_related("menu", "category", "page")
-            .order_by("position", "pk")
-        )
+        request.menu_items = _visible_items()
     items = [item for item in request.menu_items if item.menu.slug == slug]
     links = {item.pk: Link(item.text, item.get_absolute_url(), _current(item, request.path)) for item in items}
     for item in items:
@@ -42,6 +38,17 @@ def menu(context: dict[str, Any], slug: str) -> list[Link]:
         for item in items
         if item.parent_id is None and links[item.pk].address.startswith(LEADS_SOMEWHERE)
     ]
+
+
+def _visible_items() -> list[MenuItem]:
+    items = (
+        MenuItem.objects.filter(Q(page=None) | Q(page__in=Page.objects.visible()), menu__slug__in=ON_EVERY_PAGE)
+        .select_related("menu", "category", "page", "article__category")
+        .defer("page__body", "article__body", "article__notes")
+        .order_by("position", "pk")
+    )
+    # Of the row itself, not `visible()`: in a subquery the database would read every article for a handful of items.
+    return [item for item in items if item.article is None or item.article.is_visible]
 
 
 def _current(item: MenuItem, path: str) -> str:

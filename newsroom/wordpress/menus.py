@@ -22,6 +22,7 @@ KIND = "nav_menu_item"
 class _Target:
     category: Category | None = None
     page: Page | None = None
+    article: Article | None = None
     url: str = ""
     name: str = ""
 
@@ -63,7 +64,7 @@ class Menus:
 
     def _write(self, item: Item, row: MenuItem, target: _Target, slug: str, entry: Known | None) -> None:
         row.menu = self._menu(slug, dict(item.terms("nav_menu"))[slug])
-        row.category, row.page, row.url = target.category, target.page, target.url
+        row.category, row.page, row.article, row.url = target.category, target.page, target.article, target.url
         row.label = names.plain(item.title, 200) or names.plain(target.name, 200)
         order = item.get("wp:menu_order").strip()
         row.position = min(int(order), 30_000) if order.isdecimal() else 0
@@ -123,7 +124,7 @@ class Menus:
     def _article(self, old_id: str) -> _Target | None:
         known = self._ledger.known("post", [old_id]).get(old_id)
         article = Article.objects.visible().for_links().filter(pk=known.new_id).first() if known else None
-        return _Target(url=article.get_absolute_url(), name=article.headline) if article else None
+        return _Target(article=article) if article else None  # no copy of the headline: that may be taken back
 
 
 def _tag_target(tag: Tag) -> _Target:
@@ -146,4 +147,4 @@ def _parents_first(items: list[Item]) -> list[Item]:
 
 
 def _written(row: MenuItem) -> str:
-    return digest(row.label, row.url, row.category_id, row.page_id, row.parent_id, row.position)
+    return digest(row.label, row.url, row.category_id, row.page_id, row.article_id, row.parent_id, row.position)

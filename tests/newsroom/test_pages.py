@@ -1,12 +1,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.models import Category
+from articles import publishing
+from articles.models import Article, Category
 from newsroom.models import Menu, MenuItem, Page, Site
 
 
@@ -91,6 +94,25 @@ def test_menus_show_what_the_desk_made_and_mark_the_present_page(client: Client,
     assert [(link.text(), link.attributes["href"], link.attributes.get("aria-current")) for link in links] == [
         ("Guns", "/guns/", "page"),
         ("Below", "/news/", None),
+    ]
+
+
+def test_menus_show_an_article_while_readers_may_see_it(client: Client, published, django_assert_num_queries):
+    MenuItem.objects.all().delete()
+    main = Menu.objects.get(slug="main")
+    shown = published("Bridge opens", slug="bridge")
+    MenuItem.objects.create(menu=main, article=shown)
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/about/nothing/")
+    MenuItem.objects.create(menu=main, article=shown, label="Our guide", position=1)
+    MenuItem.objects.create(menu=main, article=published("Taken back", slug="wrong"), position=2)
+    publishing.take_down(Article.objects.get(slug="wrong"), by=None, reason="It was wrong.")
+    with django_assert_num_queries(len(queries)):
+        content = client.get("/about/nothing/").content
+    links = LexborHTMLParser(content).css(".navigation-list a")
+    assert [(link.text(), link.attributes["href"]) for link in links] == [
+        ("Bridge opens", "/news/bridge/"),
+        ("Our guide", "/news/bridge/"),
     ]
 
 

@@ -59,7 +59,7 @@ def test_menu_items_lead_to_one_thing(desk: Client):
     rows = {"items-TOTAL_FORMS": "1", "items-INITIAL_FORMS": "0", "items-0-position": "1", "items-0-page": page.pk}
     form = {"name": menu.name, "slug": menu.slug, **rows}
     address = reverse("admin:newsroom_menu_change", args=[menu.pk])
-    assert "one of the three" in desk.post(address, {**form, "items-0-url": "/latest/"}).text
+    assert "one of the four" in desk.post(address, {**form, "items-0-url": "/latest/"}).text
     assert desk.post(address, form).status_code == 302
     assert [item.text for item in menu.items.all()] == ["Imprint"]
 

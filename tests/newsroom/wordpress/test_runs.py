@@ -98,6 +98,7 @@ def test_menus_keep_what_stands_under_what(bring):
         ("Tide", "/tag/tide/", ""),
         ("Ferry returns", "/news/ferry/", ""),
     ]
+    assert MenuItem.objects.get(article__slug="ferry").label == ""
 
 
 def test_a_killed_run_is_taken_up_again(bring, tmp_path: Path, monkeypatch):
