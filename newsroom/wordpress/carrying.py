@@ -1,6 +1,7 @@
 """What every part of an import needs at hand."""
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,7 +16,9 @@ from newsroom.wordpress.ledger import Ledger
 from newsroom.wordpress.library import Library
 from newsroom.wordpress.links import Links
 from newsroom.wordpress.markup import Reason
+from newsroom.wordpress.paths import link_key
 from newsroom.wordpress.report import KEPT, Report
+from newsroom.wordpress.shadows import shadowed
 from newsroom.wordpress.unpacked import Unpacked
 
 
@@ -44,6 +47,16 @@ class Carrying:
         """The export changed, and so did what came of it here: ours stays."""
         self.report.count(item.kind, KEPT)
         self.report.remark(_("Changed in the export, but edited here since: left as it is here"), item.label)
+
+    def remark_shadowed(self, items: Iterable[Item], own: str = "") -> None:
+        """Of published items; `own` is the path at which an item itself is found now."""
+        paths = {item.label: link_key(item.link) for item in items if item.status == "publish"}
+        hidden = shadowed({path for path in paths.values() if path and path != own})
+        for label, path in paths.items():
+            if path in hidden:
+                self.report.remark(
+                    _("Its old address shows something else here, so old links miss it"), f"{label}: {path}/"
+                )
 
     def remark_all(self, reasons: list[Reason], item: Item) -> None:
         for reason, what in reasons:

@@ -67,6 +67,7 @@ class Pages:
         self._connect(page, item)
         self._ledger.write("page", item.id, page.pk, item.read, _written(page), known=entry)
         self._carrying.former.add_page(keys(item, self._carrying.former.base), page)
+        self._carrying.remark_shadowed([item], own=f"/{page.slug}")
         self._report.count("page", UPDATED if entry else CARRIED)
 
     def _placeholder(self, item: Item) -> Page | None:
@@ -138,4 +139,5 @@ class Pages:
 
 
 def _written(page: Page) -> str:
-    return digest(page.title, page.body, page.slug, page.is_published, page.notes)
+    published_at = page.published_at.timestamp() if page.published_at else None
+    return digest(page.title, page.body, page.slug, page.is_published, page.notes, published_at, page.position)

@@ -47,25 +47,31 @@ class Posts:
 
     def carry(self, batch: list[Item]) -> None:
         """One batch, with its comments, in one transaction."""
-        batch = [item for item in batch if not self._is_left_behind(item)]
+        left = [item for item in batch if item.status in LEFT_BEHIND]
+        batch = [item for item in batch if item.status not in LEFT_BEHIND]
         with transaction.atomic():
+            self._leave_behind(left)
             known = self._carrying.ledger.known("post", [item.id for item in batch])
             fresh = [item for item in batch if item.id not in known or known[item.id].read != item.read]
             coming = self._coming(fresh, known)
             arrivals.bring_in([one.arrival for one in coming])
             for one in coming:
                 self._note(one)
+            self._carrying.remark_shadowed([one.item for one in coming])
             self._report.count("post", UNCHANGED, len(batch) - len(fresh))
             ids = {item.id: entry.new_id for item in batch if (entry := known.get(item.id)) and entry.new_id}
             ids.update((one.item.id, one.arrival.article.pk) for one in coming)
             self._threads.carry([(item, ids[item.id]) for item in batch if item.id in ids])
             self._carrying.flush()
 
-    def _is_left_behind(self, item: Item) -> bool:
-        if item.status not in LEFT_BEHIND:
-            return False
-        self._report.skip("post", _("It was in the bin or never saved on the old site"), item.label)
-        return True
+    def _leave_behind(self, items: list[Item]) -> None:
+        known = self._carrying.ledger.known("post", [item.id for item in items])
+        came = [entry.new_id for entry in known.values()]
+        public = set(Article.objects.visible().filter(pk__in=came).values_list("pk", flat=True)) if came else set()
+        for item in items:
+            self._report.skip("post", _("It was in the bin or never saved on the old site"), item.label)
+            if (entry := known.get(item.id)) and entry.new_id in public:
+                self._report.remark(_("In the bin of the old site now, but still published here"), item.label)
 
     def _coming(self, fresh: list[Item], known: dict[str, Known]) -> list[_Coming]:
         here = self._here(fresh, known)

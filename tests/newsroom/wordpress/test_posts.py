@@ -79,6 +79,25 @@ def test_bin_and_unsaved_posts_stay_behind_and_are_told(bring):
     assert came.counts["post"] == {"skipped": 2}
 
 
+def test_a_binned_post_that_is_still_published_here_is_told(bring):
+    bring(post(11, "Ferry"), post(12, "Bus", status="draft"))
+    came = bring(post(11, "Ferry", status="trash"), post(12, "Bus", status="trash"), post(13, status="trash"))
+    assert came.counts["post"] == {"skipped": 3}
+    assert came.reasons["In the bin of the old site now, but still published here"] == (1, ["post 11 “Ferry”"])
+
+
+def test_an_old_address_at_which_something_else_answers_is_told(bring):
+    paths = ["archive", "latest", "guns", "tag/bus", "privacy", "story", "bus", "news/ferry", "2021/01/02/archive"]
+    came = bring(
+        *(post(number, "P", name=f"p{number}", link=f"{SITE}/{path}/") for number, path in enumerate(paths, 11)),
+        page(31, "Search", name="search"),
+        page(32, "About", name="about"),
+    )
+    count, told = came.reasons["Its old address shows something else here, so old links miss it"]
+    assert [one.rpartition(" ")[2] for one in told] == ["/search/", "/archive/", "/latest/", "/guns/", "/tag/bus/"]
+    assert count == 6
+
+
 def test_primary_category_is_home_and_the_others_become_tags(bring):
     came = bring(
         category("guns", "Guns", number=4),
@@ -166,6 +185,15 @@ def test_what_was_edited_here_is_left_alone(bring, editor):
     assert {*Article.objects.values_list("headline", flat=True)} == {"Ours", "Bus late"}
     assert came.counts["post"] == {"kept": 1, "updated": 1}
     assert Article.objects.get(slug="two").revisions.count() == 2
+
+
+@pytest.mark.parametrize("edit", [{"position": 7}, {"published_at": datetime(2020, 1, 1, tzinfo=UTC)}])
+def test_a_page_that_was_moved_or_dated_here_is_left_alone(bring, edit: dict):
+    bring(page(21, "About", name="about"))
+    Page.objects.filter(slug="about").update(**edit)
+    came = bring(page(21, "About us all", name="about"))
+    assert came.counts["page"] == {"kept": 1}
+    assert Page.objects.filter(slug="about", **edit).exists()
 
 
 def test_a_creator_with_a_stray_character_is_the_author_it_means(bring):
