@@ -10,9 +10,21 @@ from articles.models import MediaFile, Picture
 from newsroom.models import Page, PageAddress
 
 
-def save(page: Page) -> None:
+class Stale(Exception):
+    """Someone saved the page in between; nothing was written."""
+
+
+def version(page: Page) -> str:
+    """Which saving of the page this is, for `save` to compare."""
+    return page.modified_at.isoformat()
+
+
+def save(page: Page, *, expected: str | None = None) -> None:
+    """Raises Stale if `expected` is no longer the `version` that is stored."""
     with transaction.atomic():
-        before = Page.objects.select_for_update().filter(pk=page.pk).first()
+        before = Page.objects.select_for_update(of=("self",)).filter(pk=page.pk).first()
+        if before and expected is not None and expected != version(before):
+            raise Stale
         page.body = body.clean(page.body)
         page.modified_at, page.is_placeholder = timezone.now(), False
         if page.is_published and page.published_at is None:
