@@ -5,8 +5,10 @@ from typing import Any
 
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 LONGEST_KEY = 18  # digits that every database can count
+MOST_NAMED = 20
 WRITING = ("articles.add_article", "articles.change_article")
 
 
@@ -16,6 +18,19 @@ class SeenByWriters:
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_view_permission(request, obj)  # type: ignore[misc]  # ModelAdmin comes after it
         return allowed or any(request.user.has_perm(permission) for permission in WRITING)
+
+
+class KeptWhileUsed:
+    """For the admin of a model that texts show: no text loses what it shows. The page that refuses names the texts."""
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        shown, counts, missing, protected = super().get_deleted_objects(objs, request)  # type: ignore[misc]
+        for relation in self.model._meta.related_objects:  # type: ignore[attr-defined]
+            if relation.many_to_many:  # also those of packages above
+                texts = relation.related_model.objects.filter(**{f"{relation.field.name}__in": objs}).distinct()
+                name = relation.related_model._meta.verbose_name
+                protected += [f"{capfirst(name)}: {text}" for text in texts[:MOST_NAMED]]
+        return shown, counts, missing, protected
 
 
 class Autocomplete(AutocompleteSelect):

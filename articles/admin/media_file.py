@@ -7,14 +7,14 @@ from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.lookup import SeenByWriters
+from articles.admin.lookup import KeptWhileUsed, SeenByWriters
 from articles.admin.paginator import CappedPaginator
 from articles.forms.picture import MediaFileForm
 from articles.models import MediaFile
 
 
 @admin.register(MediaFile)
-class MediaFileAdmin(SeenByWriters, admin.ModelAdmin):
+class MediaFileAdmin(KeptWhileUsed, SeenByWriters, admin.ModelAdmin):
     form = MediaFileForm
     list_display = ["title", "kind", "shown_size", "created_at"]
     list_filter = ["kind"]

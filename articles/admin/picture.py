@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -11,11 +12,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.lookup import SeenByWriters
+from articles.admin.lookup import KeptWhileUsed, SeenByWriters
 from articles.admin.paginator import CappedPaginator
 from articles.admin.picture_chooser import choose
 from articles.forms.picture import PictureForm
 from articles.models import Picture
+from articles.permissions import sees_unpublished
 
 
 class WithoutAlt(admin.SimpleListFilter):
@@ -30,7 +32,7 @@ class WithoutAlt(admin.SimpleListFilter):
 
 
 @admin.register(Picture)
-class PictureAdmin(SeenByWriters, admin.ModelAdmin):
+class PictureAdmin(KeptWhileUsed, SeenByWriters, admin.ModelAdmin):
     form = PictureForm
     list_display = ["thumbnail", "__str__", "alt", "credit", "size", "created_at"]
     list_display_links = ["thumbnail", "__str__"]
@@ -72,6 +74,8 @@ class PictureAdmin(SeenByWriters, admin.ModelAdmin):
 
 def shown(request: HttpRequest, picture_id: int) -> HttpResponse:
     """Texts know their pictures by number alone; the editor asks here for something to show."""
+    if not sees_unpublished(request.user):
+        raise PermissionDenied
     picture = get_object_or_404(Picture.objects.exclude(original=""), pk=picture_id)
     return redirect(picture.rendition_url("free-960"))
 

@@ -8,17 +8,15 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from articles import related
-from articles.admin.lookup import WRITING
 from articles.admin.status import status_word
 from articles.models import Article
-
-SEES = (*WRITING, "articles.view_article")
+from articles.permissions import sees_unpublished
 
 
 @cache_control(private=True, no_store=True)
 @require_safe
 def preview(request: HttpRequest, article_id: int) -> HttpResponse:
-    if not any(request.user.has_perm(permission) for permission in SEES):
+    if not sees_unpublished(request.user):
         raise PermissionDenied
     article = get_object_or_404(Article.objects.for_page(), pk=article_id)
     word = status_word(article)

@@ -1,7 +1,7 @@
 """Files of the house: renditions of pictures, sound, moving pictures and documents.
 
-Whoever has an address gets the file only while something visible uses it. Staff get it before that,
-in answers that nothing on the way may keep. Originals are never sent.
+Whoever has an address gets the file only while something visible uses it. Staff who may see articles get it
+before that, in answers that nothing on the way may keep. Originals are never sent.
 """
 
 from collections.abc import Iterable
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from articles import ranges
 from articles.models import MediaFile, Picture, Rendition
+from articles.permissions import sees_unpublished
 
 PUBLIC = "public, max-age=300"
 PRIVATE = "private, no-store"
@@ -66,7 +67,7 @@ def _keep(request: HttpRequest, found: Model, public: list[QuerySet]) -> str:
     """What caches may do with the file. Raises Http404 for those who may not have it."""
     if any(shown.filter(pk=found.pk).exists() for shown in public):
         return PUBLIC
-    if request.user.is_authenticated and request.user.is_staff:
+    if sees_unpublished(request.user):
         return PRIVATE
     raise Http404
 

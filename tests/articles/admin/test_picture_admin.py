@@ -8,6 +8,7 @@ from PIL import Image
 
 from accounts.models import User
 from articles.models import MediaFile, Picture
+from newsroom.models import Page
 from tests.conftest import account
 
 ADD = reverse("admin:articles_picture_add")
@@ -105,3 +106,31 @@ def test_media_file_of_a_kind_we_do_not_serve_is_refused(desk: Client):
     assert "not taken" in page
     desk.post(address, {**form, "upload": upload(b"%PDF-1.7", "minutes.pdf")})
     assert MediaFile.objects.get().media_type == "application/pdf"
+
+
+def test_where_a_picture_is_shown_to_the_editor_is_for_those_who_see_articles(
+    client: Client, desk: Client, reporter: User
+):
+    desk.post(ADD, {"upload": upload(jpeg()), "alt": "The bridge", **FOCUS})
+    picture = Picture.objects.get()
+    address = reverse("admin:articles_picture_shown", args=[picture.pk])
+    client.force_login(account("clerk@example.org", "accounts.view_user", is_staff=True))
+    assert client.get(address).status_code == 403
+    assert client.get(picture.url).status_code == 404
+    client.force_login(reporter)
+    assert client.get(address).url == picture.rendition_url("free-960")
+    assert client.get(picture.url).status_code == 200
+
+
+@pytest.mark.parametrize("model", [Picture, MediaFile])
+def test_what_a_text_shows_cannot_be_deleted(desk: Client, draft, model: type):
+    fields = {"alt": "House"} if model is Picture else {"title": "House", "kind": "audio"}
+    in_article, on_page, unused = (model.objects.create(**fields) for _ in range(3))
+    article, page = draft(), Page.objects.create(title="Imprint", slug="imprint")
+    (article.body_pictures if model is Picture else article.body_files).add(in_article)
+    (page.pictures if model is Picture else page.files).add(on_page)
+    for used, user in [(in_article, "Article: Council votes"), (on_page, "Page: Imprint"), (unused, "")]:
+        address = reverse(f"admin:articles_{model._meta.model_name}_delete", args=[used.pk])
+        assert user in desk.get(address).text
+        desk.post(address, {"post": "yes"})
+    assert set(model.objects.all()) == {in_article, on_page}
