@@ -20,16 +20,17 @@ def rendition_path(rendition: "Rendition", filename: str) -> str:
 
 class PictureQuerySet(models.QuerySet["Picture"]):
     def used_in_visible_articles(self) -> "PictureQuerySet":
-        """Those whose files anyone may fetch on an article's account, or because an author is shown with them."""
+        """Those whose files anyone may fetch on an article's account, or as the portrait of an author named there."""
         from articles.models.article import Article
-        from articles.models.author import Author
+        from articles.models.byline import Byline
 
         # From the picture to its articles, and each of them by its key: the other way round reads every article.
         is_visible = Exists(Article.objects.visible().filter(pk=OuterRef("pk")))
         leads = Article.objects.filter(is_visible, lead_picture=OuterRef("pk"))
         in_visible_article = Exists(Article.objects.visible().filter(pk=OuterRef("article")))
         in_body = Article.body_pictures.through.objects.filter(in_visible_article, picture=OuterRef("pk"))
-        return self.filter(Exists(leads) | Exists(in_body) | Exists(Author.objects.filter(picture=OuterRef("pk"))))
+        of_authors = Byline.objects.filter(in_visible_article, author__picture=OuterRef("pk"))
+        return self.filter(Exists(leads) | Exists(in_body) | Exists(of_authors))
 
 
 class Picture(models.Model):

@@ -9,6 +9,7 @@ from PIL import Image
 from accounts.models import User
 from articles import publishing, ranges, renditions
 from articles.models import Author, MediaFile, Picture
+from articles.revisions import Credit
 from newsroom.models import Page
 
 SOUND = bytes(range(256)) * 400
@@ -81,8 +82,13 @@ def test_picture_on_a_page_is_sent_while_the_page_is_visible(client: Client, pic
     assert client.get(picture.url).status_code == 404
 
 
-def test_picture_of_an_author_is_public(client: Client, picture: Picture, author: Author):
+def test_picture_of_an_author_is_public_once_a_visible_byline_is(
+    client: Client, picture: Picture, author: Author, draft
+):
     Author.objects.filter(pk=author.pk).update(picture=picture)
+    article = draft(bylines=[Credit(author)])
+    assert client.get(picture.url).status_code == 404
+    publishing.publish(article, by=None)
     assert client.get(picture.url).status_code == 200
 
 
