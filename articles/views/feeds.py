@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
@@ -47,8 +46,5 @@ def _send(request: HttpRequest, listing: Listing, articles: ArticleQuerySet, *, 
     feed = feeds.rss(listing, articles, site_name=publication.name, fallback=publication.description)
     if filled and not feed.num_items():
         raise Http404
-    return HttpResponse(
-        feed.writeString("utf-8"),
-        content_type="application/rss+xml; charset=utf-8",
-        headers={"Last-Modified": http_date(feed.latest_post_date().timestamp())},
-    )
+    # With an ETag alone: the newest date goes back when an article is taken down, and readers' copies would stay.
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
