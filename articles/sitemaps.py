@@ -1,6 +1,6 @@
 """What search engines are told of: articles by month, categories and authors, in files of bounded length."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from math import ceil
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import get_default_timezone, localtime
 
 from articles.archive import Period, with_articles, years
+from articles.listings import VIDEO_LIST
 from articles.models import Article, Author, Category
 from articles.models.article import ArticleQuerySet
 from articles.site_url import absolute
@@ -52,8 +53,25 @@ def of_month(period: Period, part: int) -> list[Entry]:
 
 def of_categories() -> list[Entry]:
     newest = Article.objects.visible().filter(category=OuterRef("pk")).latest_first().values("published_at")[:1]
-    categories = Category.objects.in_order().annotate(newest=Subquery(newest))[:PART]
-    return [Entry(category.get_absolute_url(), category.newest) for category in categories]
+    categories = list(Category.objects.in_order().annotate(newest=Subquery(newest)))
+    shown = _with_something_to_read(categories, [category.pk for category in categories if category.newest])
+    return [Entry(category.get_absolute_url(), category.newest) for category in categories if category.pk in shown][
+        :PART
+    ]
+
+
+def _with_something_to_read(categories: Sequence[Category], filled: list[int]) -> set[int]:
+    """Those `filled` themselves, those these are part of, and the one that gathers all videos."""
+    parents = {category.pk: category.parent_id for category in categories}
+    videos = [category.pk for category in categories if category.slug == VIDEO_LIST]
+    has_videos = bool(videos) and Article.objects.visible().with_video().exists()
+    shown: set[int] = set()
+    for end in [*filled, *(videos if has_videos else [])]:
+        step: int | None = end
+        while step and step not in shown:
+            shown.add(step)
+            step = parents[step]
+    return shown
 
 
 def of_authors(part: int) -> list[Entry]:

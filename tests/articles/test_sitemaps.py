@@ -54,6 +54,19 @@ def test_long_month_is_cut_into_parts(client: Client, published, monkeypatch):
     assert found == [2, 2, 1]
 
 
+def test_categories_with_nothing_to_read_are_not_listed(client: Client, published, draft):
+    Category.objects.all().delete()
+    world = Category.objects.create(name="World", slug="world")
+    asia = Category.objects.create(name="Asia", slug="asia", parent=world)
+    Category.objects.create(name="Videos", slug="videos")
+    draft("Draft", category=Category.objects.create(name="Secret", slug="secret"))
+    assert listed(client, "/sitemap-categories.xml") == {}
+    published("Monsoon", category=asia)
+    assert {*listed(client, "/sitemap-categories.xml")} == {f"{SITE}/world/", f"{SITE}/asia/"}
+    published("Film", category=asia, video_provider="youtube", video_id="dQw4w9WgXcQ")
+    assert f"{SITE}/videos/" in listed(client, "/sitemap-categories.xml")
+
+
 def test_what_is_kept_out_of_search_engines_is_not_listed(client: Client, published):
     published("Hidden", is_hidden_from_search=True, at=MARCH)
     published("Elsewhere", canonical_url="https://example.org/", at=MARCH)
