@@ -54,8 +54,13 @@ def bring_in(arrivals: Sequence[Arrival]) -> None:
 
 
 def untouched(article_ids: Iterable[int]) -> set[int]:
-    """Those of which nothing but an arrival has ever been recorded last: nobody here has changed them since."""
-    newest = Revision.objects.filter(article__in=list(article_ids)).order_by("article", "-number")
+    """Those of which nothing but an arrival has ever been recorded last: nobody here has changed them since.
+
+    To be asked in the transaction that writes them: they are locked before, so that no desk can save in between.
+    """
+    locked = Article.objects.select_for_update(of=("self",)).filter(pk__in=list(article_ids)).order_by("pk")
+    newest = Revision.objects.filter(article__in=list(locked.values_list("pk", flat=True)))
+    newest = newest.order_by("article", "-number")
     last: dict[int, str] = {}
     for article_id, verb in newest.values_list("article", "verb"):
         last.setdefault(article_id, verb)

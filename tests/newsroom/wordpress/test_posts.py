@@ -1,10 +1,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import publishing
+from articles import arrivals, publishing
 from articles.models import Article, Author, Category, FormerAddress, Picture
 from newsroom.models import Page
 from tests.newsroom.wordpress.export import SITE, attachment, author, category, page, post, tag
@@ -185,6 +187,16 @@ def test_what_was_edited_here_is_left_alone(bring, editor):
     assert {*Article.objects.values_list("headline", flat=True)} == {"Ours", "Bus late"}
     assert came.counts["post"] == {"kept": 1, "updated": 1}
     assert Article.objects.get(slug="two").revisions.count() == 2
+
+
+def test_whether_somebody_edited_them_is_asked_of_locked_rows(draft):
+    article = draft()
+    with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+        assert arrivals.untouched([article.pk]) == set()
+    first, *others = [query["sql"] for query in queries]
+    assert 'FROM "articles_article"' in first
+    assert connection.features.has_select_for_update == ("FOR UPDATE" in first)
+    assert ["articles_revision" in sql for sql in others] == [True]
 
 
 @pytest.mark.parametrize("edit", [{"position": 7}, {"published_at": datetime(2020, 1, 1, tzinfo=UTC)}])
