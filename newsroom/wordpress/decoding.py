@@ -12,7 +12,7 @@ CHUNK = 128 * 1024
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 FORBIDDEN_REFERENCE = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));")
 HALF_REFERENCE = re.compile(r"&[#\w]{0,12}\Z")
-DECLARED = re.compile(rb"""\A\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+DECLARED = re.compile(rb"""\A(?:\s|\xef\xbb\xbf)*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 SIGNATURES = {
     b"\x1f\x8b": "gzip",
     b"PK\x03\x04": "zip",
@@ -64,7 +64,7 @@ class Decoded:
 
     def __iter__(self) -> Iterator[str]:
         decoder = codecs.getincrementaldecoder(self.encoding)(self._errors())
-        self.bytes_read, kept = 0, ""
+        self.bytes_read, kept, has_begun = 0, "", False
         with self.path.open("rb") as file:
             while chunk := file.read(CHUNK):
                 self.bytes_read += len(chunk)
@@ -72,6 +72,10 @@ class Decoded:
                     text = kept + decoder.decode(chunk)
                 except UnicodeError as error:
                     raise Unreadable(_("The file is not written in %s as it says.") % self.encoding) from error
+                if not has_begun:
+                    # Plug-ins that print blank lines print them into exports too; XML allows none before <?xml.
+                    text = text.lstrip("\ufeff \t\r\n")
+                    has_begun = bool(text)
                 half = HALF_REFERENCE.search(text, max(0, len(text) - 16))
                 kept = text[half.start() :] if half else ""
                 yield self._strip(text[: half.start()] if half else text)

@@ -1,8 +1,10 @@
 """The import from end to end: read, then carry what others refer to before what refers to it."""
 
 import contextlib
+import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +27,9 @@ from newsroom.wordpress.wxr import Reader
 
 CARRIED_KINDS = ("post", "page", "attachment", "nav_menu_item")
 
+SCRATCH = "newsroom-import-"
+STALE = 24 * 60 * 60  # seconds; no import takes a day
+
 
 @dataclass
 class Options:
@@ -41,6 +46,14 @@ class Progress:
     total: int
 
 
+def _clear_stale() -> None:
+    """A run that was killed could not take its copy of the export away, which holds e-mail addresses."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - max(found.lstat().st_mtime for found in (folder, *folder.iterdir())) > STALE:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
 class Import:
     """`run` does it, telling how far it is; afterwards `report` says what came of it. Used once, as a context."""
 
@@ -49,7 +62,8 @@ class Import:
         self._stack = contextlib.ExitStack()
 
     def __enter__(self) -> "Import":
-        folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="newsroom-import-")))
+        _clear_stale()
+        folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix=SCRATCH)))
         self._scratch: sqlite3.Connection = scratch_file(folder)
         self._stack.callback(self._scratch.close)
         self.report = Report(self._scratch)

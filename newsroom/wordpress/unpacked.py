@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from newsroom.wordpress.decoding import Unreadable
 from newsroom.wordpress.items import Item, pack
 from newsroom.wordpress.paths import link_key, upload_path, without_scaling, without_size
 from newsroom.wordpress.report import Report
@@ -65,8 +66,14 @@ class Unpacked:
 
     @property
     def url(self) -> str:
+        """Raises Unreadable for what is no address."""
         channel = self.reader.channel
-        return (channel.get("wp:base_blog_url") or channel.get("link") or channel.get("wp:base_site_url") or "").strip()
+        url = channel.get("wp:base_blog_url") or channel.get("link") or channel.get("wp:base_site_url") or ""
+        try:
+            urlsplit(url.strip() if "//" in url else f"//{url.strip()}")
+        except ValueError as error:
+            raise Unreadable(_("The address of the site in the file is none: %s.") % url[:200]) from error
+        return url.strip()
 
     @property
     def address(self) -> str:

@@ -3,6 +3,7 @@
 import gzip
 import os
 import resource
+import tempfile
 import time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article
 from newsroom.models import ImportedSite
+from newsroom.wordpress.importing import Import, Options
 from tests.newsroom.wordpress.export import HEAD, SITE, TAIL, comment, export, post, written
 
 DOCTYPE = '<?xml version="1.0"?>\n<!DOCTYPE rss [{}]>\n'
@@ -142,3 +144,30 @@ def test_a_file_without_permission_is_refused(db, tmp_path: Path):
     path = written(tmp_path / "export.xml", post(11))
     path.chmod(0)
     assert "cannot be read" in refused(path)
+
+
+@pytest.mark.parametrize("before", [b"\n\n", b"\xef\xbb\xbf", b"\r\n \xef\xbb\xbf\n"])
+def test_what_stands_before_the_declaration_is_passed_over(bring, tmp_path: Path, before: bytes):
+    path = tmp_path / "export.xml"
+    path.write_bytes(before + export(post(11)).encode())
+    assert bring(path=path).counts["post"] == {"carried": 1}
+
+
+def test_an_address_of_the_site_that_is_none_is_one_line(db, tmp_path: Path):
+    path = written(tmp_path / "export.xml", post(11), site="http://[::1")
+    with pytest.raises(CommandError, match=r"address of the site in the file is none: http://\[::1\."):
+        call_command("import_wordpress", path)
+
+
+def test_what_killed_runs_left_behind_is_cleared_a_day_later(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name, age in (("newsroom-import-old", 2), ("newsroom-import-new", 0), ("other", 2)):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "import.sqlite3").touch()
+        for path in (folder / "import.sqlite3", folder):
+            os.utime(path, (time.time() - age * 86_400,) * 2)
+    with Import(Options(tmp_path / "export.xml")):
+        made = {path.name for path in tmp_path.iterdir()} - {"newsroom-import-new", "other"}
+        assert [(tmp_path / name).stat().st_mode & 0o777 for name in made] == [0o700]
+    assert {path.name for path in tmp_path.iterdir()} == {"newsroom-import-new", "other"}
