@@ -11,6 +11,7 @@ from articles.depths import without_depths
 from newsroom.wordpress import figures, shortcodes
 from newsroom.wordpress.blocks import has_blocks, without_comments
 from newsroom.wordpress.items import Item
+from newsroom.wordpress.lazy import with_real_pictures
 from newsroom.wordpress.library import Library
 from newsroom.wordpress.links import Links
 from newsroom.wordpress.markup import Markup, Reason
@@ -61,7 +62,7 @@ class _Text:
         self._reasons: list[Reason] = []
 
     def converted(self) -> Converted:
-        text = OUR_ATTRIBUTE.sub(r"\1old-\2", self._item.content)
+        text = OUR_ATTRIBUTE.sub(r"\1old-\2", with_real_pictures(self._item.content))
         if not text.strip():
             return Converted("")
         is_classic = not has_blocks(text)
@@ -162,7 +163,10 @@ class _Text:
         address = address.partition("|")[0]
         if (shown := self._links.file_at(address)) and not shown.is_picture:
             return self._played(shown)
-        return self._embed(Shortcode("embed", {}, [address], ""))
+        if embeds.parse(address) or not address.startswith(("http:", "https:", "/")):
+            return self._embed(Shortcode("embed", {}, [address], ""))
+        # It stays where it is, so its address must stay whole: as a link of the text it would lose the old domain.
+        return f'\n\n<{found.name} src="{escape(address)}"></{found.name}>\n\n'
 
     def _code(self, found: Shortcode) -> str | None:
         return f"<pre><code>{escape(found.content.strip())}</code></pre>" if found.content else None

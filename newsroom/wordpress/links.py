@@ -48,7 +48,10 @@ class Links:
 
     def file_at(self, url: str) -> Shown | None:
         """Only what has the look of a file: a look-up for every link would find nothing for most."""
-        path = urlsplit(url).path
+        try:
+            path = urlsplit(url).path
+        except ValueError:
+            return None
         return self._library.by_url(url) if "." in path[-6:] else None
 
     def leads_to_picture(self, href: str) -> bool:

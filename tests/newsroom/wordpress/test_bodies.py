@@ -2,6 +2,7 @@ import pytest
 
 from articles import body
 from articles.models import Article, MediaFile, Picture
+from newsroom.wordpress.lazy import with_real_pictures
 from newsroom.wordpress.paragraphs import with_paragraphs
 from tests.newsroom.wordpress.export import SITE, attachment, item, post
 
@@ -158,3 +159,32 @@ def test_a_reusable_block_is_written_into_the_text(bring):
         item(31, "wp_block", "Box", "<!-- wp:paragraph --><p>Tips</p><!-- /wp:paragraph -->"),
     )
     assert Article.objects.get().body == "<p>Tips</p>"
+
+
+LAZY = '<img class="lazyload" src="data:image/gif;base64,R0lGOD" data-src="https://old.example.org/x.jpg">'
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        (f"{LAZY}<noscript>{{}}</noscript>", "{}"),
+        (f"<noscript>{{}}</noscript>\n{LAZY} after", "{} after"),
+        ("<img src='/a.png'><noscript>{}</noscript>", "<img src='/a.png'>{}"),
+        (f"{LAZY} words <noscript>Turn scripts on.</noscript>", f"{LAZY} words <noscript>Turn scripts on.</noscript>"),
+        ("<noscript>{}", "<noscript>{}"),
+    ],
+)
+def test_the_real_picture_of_a_lazy_one_is_taken(stored: str, shown: str):
+    real = '<img src="https://old.example.org/wp-content/uploads/2021/03/ferry.jpg">'
+    assert with_real_pictures(stored.format(real)) == shown.format(real)
+
+
+def test_a_lazy_picture_is_shown_once(bring):
+    real = '<img src="https://old.example.org/wp-content/uploads/2021/03/ferry.jpg" alt="A ferry">'
+    bring(post(11, content=f"{LAZY}<noscript>{real}</noscript>"), attachment(12))
+    assert Article.objects.get().body == f"<figure>{IMG.format(pk=Picture.objects.get().pk)}</figure>"
+
+
+def test_a_film_that_is_not_in_the_export_keeps_its_whole_address(bring):
+    bring(post(11, content=f'[video src="{SITE}/films/a.mp4"][/video]\n\n[audio mp3="http://[::1/a.mp3"]'))
+    assert f'href="{SITE}/films/a.mp4"' in Article.objects.get().body
