@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from articles import search
@@ -17,6 +20,22 @@ def test_every_word_must_occur_somewhere(client: Client, published):
     assert found(client, "council bridge nine") == ["Council votes"]
     assert set(found(client, "COUNCIL")) == {"Council votes", "Council rests"}
     assert found(client, "council ferry") == []
+
+
+def test_markup_is_not_searched_but_words_around_it_are(client: Client, published):
+    published("Link", body='<p class="x">See <a href="https://example.org/">the map</a> of R&amp;D &lt;here&gt;</p>')
+    assert found(client, "href") == found(client, "amp") == found(client, "example.org") == []
+    assert found(client, "map") == found(client, "r&d") == found(client, "<here>") == ["Link"]
+
+
+def test_what_is_looked_at_is_bounded_and_bodies_are_not_carried(published, monkeypatch, django_assert_max_num_queries):
+    monkeypatch.setattr(search, "LOOKED_AT", 2)
+    published("The href of it", at=timezone.now() - timedelta(days=1))
+    for number in range(2):
+        published(f"Link {number}", body='<p><a href="/">x</a></p>')
+    with django_assert_max_num_queries(4):
+        assert search.find("href") == []
+        assert {"body"} <= search.find("link")[0].get_deferred_fields()
 
 
 def test_wildcards_are_letters(client: Client, published):
