@@ -7,6 +7,14 @@ from django.db.models import Q
 MESSAGE = "Choose a category, a page, an article or an address: one of the four."
 
 
+def lead_to_addresses(apps, schema_editor):
+    """On the way back, an item keeps leading to its article by the article's address."""
+    MenuItem = apps.get_model("newsroom", "MenuItem")
+    for item in MenuItem.objects.exclude(article=None).select_related("article__category").iterator():
+        address = f"/{item.article.category.slug}/{item.article.slug}/"
+        MenuItem.objects.filter(pk=item.pk).update(url=address, label=item.label or item.article.headline[:200])
+
+
 class Migration(migrations.Migration):
     dependencies = [("articles", "0003_index_pinned_articles"), ("newsroom", "0004_schedule_housekeeping")]
     operations = [
@@ -23,6 +31,7 @@ class Migration(migrations.Migration):
                 to="articles.article",
             ),
         ),
+        migrations.RunPython(migrations.RunPython.noop, lead_to_addresses),
         migrations.AddConstraint(
             model_name="menuitem",
             constraint=models.CheckConstraint(

@@ -22,9 +22,12 @@ class State(NamedTuple):
 
 
 def state_of(item: Item, at: datetime | None, now: datetime) -> State:
-    """`at` is the instant the old site gives it, None if it gives none."""
+    """`at` is the instant the old site gives it, None if it gives none.
+
+    What was published there to some readers keeps its date, so that publishing it here does not make it news.
+    """
     if item.get("wp:post_password").strip():
-        return State(Status.DRAFT, None, _dated(_("It was protected by a password on the old site."), at))
+        return State(Status.DRAFT, at, _dated(_("It was protected by a password on the old site."), at))
     if item.status == "publish":
         if at is None:
             return State(Status.DRAFT, None, _("It was published on the old site, but the export does not say when."))
@@ -40,7 +43,7 @@ def _unpublished(item: Item, at: datetime | None) -> State:
     if item.status == "pending":
         return State(Status.IN_REVIEW, None)
     if item.status == "private":
-        return State(Status.DRAFT, None, _dated(_("It was private on the old site."), at))
+        return State(Status.DRAFT, at, _dated(_("It was private on the old site."), at))
     if item.status == "draft":
         return State(Status.DRAFT, None)
     return State(Status.DRAFT, None, _dated(_("On the old site its status was “%s”.") % item.status[:40], at))

@@ -219,3 +219,10 @@ def test_two_sites_with_the_same_numbers_do_not_collide(bring):
     assert came.counts["post"] == {"carried": 1}
     assert came.reasons["An old address that leads to something else already, and goes on doing so"] == (1, ["/?p=11"])
     assert FormerAddress.objects.get(path="/?p=11").article == Article.objects.get(slug="here")
+
+
+def test_private_post_keeps_its_date_for_the_day_it_is_published(bring, client: Client):
+    bring(post(61, "Kept back", name="kept-back", status="private"))
+    article = Article.objects.get(slug="kept-back")
+    assert (article.status, article.is_visible) == (Article.Status.DRAFT, False)
+    assert article.kept_date == article.published_at is not None
