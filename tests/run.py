@@ -43,7 +43,7 @@ def run_on_postgres(arguments: list[str]) -> int:
 
 def run_in_chromium(database: str, arguments: list[str]) -> int:
     if not (os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")):
-        return missing("Chromium is not installed: sudo apt-get install chromium")
+        return missing("Chromium is not installed: sudo apt-get install chromium libatomic1")
     return run("Chromium", database, ["-m", "browser", *arguments], parallel=False)
 
 
