@@ -151,6 +151,10 @@ class Terms:
             self._find(missing)
         return [self._tags[slug] for slug, _name in wanted]
 
+    def _tag_kind(self, slug: str) -> str:
+        """Tags made of further categories are counted apart, so that “tag” is what the export lists."""
+        return "tag" if slug in self._unpacked.tags else "tag made of a category"
+
     def _find(self, missing: dict[str, str]) -> None:
         known = self._ledger.known("tag", [slug[:200] for slug in missing])
         rows = Tag.objects.in_bulk([entry.new_id for entry in known.values() if entry.new_id])
@@ -159,13 +163,13 @@ class Terms:
             entry = known.get(slug[:200])
             if entry and entry.new_id in rows:
                 self._tags[slug] = rows[entry.new_id]
-                self._report.count("tag", UNCHANGED)
+                self._report.count(self._tag_kind(slug), UNCHANGED)
             else:
                 new[slug] = names.plain(name or slug, 100) or slug[:100]
         for slug, tag in find_tags(new).items():
             self._tags[slug] = tag
             if slug[:200] not in known:
-                self._report.count("tag", CARRIED)
+                self._report.count(self._tag_kind(slug), CARRIED)
             self._ledger.write("tag", slug[:200], tag.pk, digest(missing[slug]), known=known.get(slug[:200]))
             if tag.slug != slug.lower() or self._former.base:
                 self._former.add([f"{self._former.base}/tag/{names.slug(slug, slug)}"], tag=tag)
