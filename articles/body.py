@@ -1,7 +1,7 @@
 """The text of an article: what may stand in it, what it refers to, and how readers get it.
 
 Stored is sanitised HTML with references (`data-picture`, `data-file`, `data-embed`). Nothing else
-decides what HTML is safe, and only `render` says that it is.
+decides what HTML is safe, of writers or of readers.
 """
 
 import re
@@ -72,6 +72,15 @@ _cleaner = nh3.Cleaner(
     link_rel=None,
 )
 
+# Readers write in fewer elements, and their links are never ours to vouch for.
+_readers_cleaner = nh3.Cleaner(
+    tags=set("a abbr b blockquote br cite code del em i ins li ol p pre q s strong sub sup u ul".split()),
+    clean_content_tags=WITHOUT_TEXT,
+    attributes={"a": {"href"}, "abbr": {"title"}},
+    url_schemes={"http", "https", "mailto"},
+    link_rel="ugc nofollow noopener",
+)
+
 # What follows reads the cleaner's own output, where every attribute is double-quoted.
 TAG = r'(?:\s+[^\s"=<>/]+(?:="[^"]*")?)*\s*'
 IMAGE = re.compile(rf"<img({TAG})>")
@@ -91,6 +100,11 @@ def clean(html: str) -> str:
     return IMAGE.sub(
         _name_picture, PLAYER.sub(_name_file, _cleaner.clean(without_depths(html.replace("\0", ""))))
     ).strip()
+
+
+def clean_remark(html: str) -> str:
+    """The same for what readers write, by their narrower rules."""
+    return _readers_cleaner.clean(without_depths(html.replace("\0", ""))).strip()
 
 
 def _name_picture(match: re.Match[str]) -> str:
@@ -185,4 +199,14 @@ def render(html: str, media: Media | None = None) -> SafeString:
             return f"<{kind}>"
         return format_html('<{} src="{}" controls preload="none">', kind, found.url)
 
-    return mark_safe(PLAYER.sub(player, IMAGE.sub(picture, html)))  # noqa: S308  # clean() sanitised it before it was stored
+    return _safe(PLAYER.sub(player, IMAGE.sub(picture, html)))
+
+
+def render_remark(html: str) -> SafeString:
+    """What a reader wrote, cleaned once more than when it was stored: the rules of that day may have been others."""
+    return _safe(clean_remark(html))
+
+
+def _safe(cleaned: str) -> SafeString:
+    """The one place that calls HTML safe: only what `clean` or `clean_remark` let through comes here."""
+    return mark_safe(cleaned)  # noqa: S308  # that is what this function is for

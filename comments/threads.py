@@ -2,22 +2,15 @@
 
 from dataclasses import dataclass, field
 
-import nh3
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from articles import body
 from articles.models import Article
 from comments.models import Comment
 from comments.models.comment import STEP
 
 MOST = 100
 DEEPEST = 5  # further replies stand at this depth, or they would have no room on a phone
-
-_cleaner = nh3.Cleaner(
-    tags={"a", "abbr", "b", "blockquote", "br", "code", "del", "em", "i", "li", "ol", "p", "pre", "q", "strong", "ul"},
-    attributes={"a": {"href"}},
-    url_schemes={"http", "https"},
-    link_rel="ugc nofollow noopener",
-)
 
 
 @dataclass
@@ -29,9 +22,7 @@ class Shown:
 
     @property
     def text(self) -> SafeString:
-        # Cleaned once more than when it was stored: imported comments were cleaned by rules of another time,
-        # and readers' links are never ours to vouch for.
-        return mark_safe(_cleaner.clean(self.comment.body))  # noqa: S308  # cleaned in this very line
+        return body.render_remark(self.comment.body)
 
 
 @dataclass

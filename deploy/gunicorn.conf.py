@@ -17,4 +17,4 @@ preload_app = True
 # Two instances of one user would fight over the default socket in the home directory.
 control_socket_disable = True
 # A heartbeat file on a slow disk can stall a worker until it is taken for dead.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # memory, not a shared folder for files

@@ -31,7 +31,7 @@ if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("dj
 # Where readers find the site: canonical addresses, feeds and mails are built from it, never from
 # the Host header of a request.
 HOST, PORT = env.str("HOST", "127.0.0.1"), env.str("PORT", "8000")
-_listening = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(HOST, f"[{HOST}]" if ":" in HOST else HOST)  # noqa: S104
+_listening = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(HOST, f"[{HOST}]" if ":" in HOST else HOST)  # noqa: S104  # compared, not bound
 SITE_URL = env.str("SITE_URL", f"http://{_listening}:{PORT}").rstrip("/")
 _site = urlsplit(SITE_URL)
 if _site.scheme not in {"http", "https"} or not _site.hostname or _site.path:

@@ -146,8 +146,8 @@ class ArticleAdmin(LooksUp, ArticleList):
     def _show_again(self, request: HttpRequest, show: Any, refused: Exception, done: str) -> HttpResponse:
         is_permission = isinstance(refused, PermissionDenied)
         why = _("You may not do this with this article.") if is_permission else str(refused)
-        request.refusal = f"{done} {NOT_SAVED} {why}" if done else why  # type: ignore[attr-defined]
-        request.is_stale = isinstance(refused, Stale)  # type: ignore[attr-defined]
+        request.refusal = f"{done} {NOT_SAVED} {why}" if done else why  # type: ignore[attr-defined]  # ours, on the request
+        request.is_stale = isinstance(refused, Stale)  # type: ignore[attr-defined]  # ours, on the request
         response = show()
         response.status_code = 403 if is_permission and not done else 409
         return response
@@ -185,7 +185,7 @@ class ArticleAdmin(LooksUp, ArticleList):
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         article, user = context.get("original"), request.user
-        context["media"] = MediaWithNonce.from_media(context["media"], nonce=request.csp_nonce)  # type: ignore[attr-defined]
+        context["media"] = MediaWithNonce.from_media(context["media"], nonce=request.csp_nonce)  # type: ignore[attr-defined]  # ours, on the request
         context |= {
             "bar": status.buttons(article, user),
             "status_word": status.status_word(article) if article else _("New"),

@@ -29,7 +29,7 @@ class StateFilter(admin.SimpleListFilter):
         now, state = timezone.now(), self.value()
         published = queryset.filter(status=Article.Status.PUBLISHED)
         if state == LIVE:
-            return queryset.visible()  # type: ignore[attr-defined]
+            return queryset.visible()  # type: ignore[attr-defined]  # an ArticleQuerySet
         if state == SCHEDULED:
             return published.filter(Q(published_at__gt=now) | Q(embargo_until__gt=now))
         if state == ENDED:

@@ -24,8 +24,8 @@ class KeptWhileUsed:
     """For the admin of a model that texts show: no text loses what it shows. The page that refuses names the texts."""
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        shown, counts, missing, protected = super().get_deleted_objects(objs, request)  # type: ignore[misc]
-        for relation in self.model._meta.related_objects:  # type: ignore[attr-defined]
+        shown, counts, missing, protected = super().get_deleted_objects(objs, request)  # type: ignore[misc]  # mixed into a ModelAdmin
+        for relation in self.model._meta.related_objects:  # type: ignore[attr-defined]  # mixed into a ModelAdmin
             if relation.many_to_many:  # also those of packages above
                 texts = relation.related_model.objects.filter(**{f"{relation.field.name}__in": objs}).distinct()
                 name = relation.related_model._meta.verbose_name
@@ -46,5 +46,5 @@ class LooksUp:
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.autocomplete_fields:  # type: ignore[attr-defined]  # ModelAdmin comes after it
-            kwargs["widget"] = Autocomplete(db_field, self.admin_site)  # type: ignore[attr-defined]
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+            kwargs["widget"] = Autocomplete(db_field, self.admin_site)  # type: ignore[attr-defined]  # mixed into a ModelAdmin
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # mixed into a ModelAdmin

@@ -93,7 +93,7 @@ class PageAdmin(admin.ModelAdmin):
             page = self.get_object(request, unquote(object_id or ""))
             sent = request.POST.copy()
             sent["started_from"] = standing_pages.version(page) if page else ""
-            request.POST, request.refusal = sent, REFUSAL  # type: ignore[assignment, attr-defined]
+            request.POST, request.refusal = sent, REFUSAL  # type: ignore[assignment, attr-defined]  # ours, on the request
             response = super().changeform_view(request, object_id, form_url, extra_context)
             response.status_code = 409
             return response
@@ -102,7 +102,7 @@ class PageAdmin(admin.ModelAdmin):
         standing_pages.save(obj, expected=form.cleaned_data["started_from"] if change else None)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        context["media"] = MediaWithNonce.from_media(context["media"], nonce=request.csp_nonce)  # type: ignore[attr-defined]
+        context["media"] = MediaWithNonce.from_media(context["media"], nonce=request.csp_nonce)  # type: ignore[attr-defined]  # ours, on the request
         return super().render_change_form(request, context, *args, **kwargs)
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-import nh3
 from django.utils.translation import gettext as _
 
-from articles import rows
+from articles import body, rows
 from articles.depths import without_depths
 from comments.models import Comment
 from comments.models.comment import MAX_DEPTH, path_step
@@ -40,12 +39,6 @@ KINDS = {
 }
 COLUMNS = [field.name for field in Comment._meta.concrete_fields if not field.primary_key]
 ATTRIBUTES = [field.attname for field in Comment._meta.concrete_fields if not field.primary_key]
-_cleaner = nh3.Cleaner(
-    tags=set("a abbr b blockquote br cite code del em i ins li ol p pre q s strong sub sup u ul".split()),
-    attributes={"a": {"href"}, "abbr": {"title"}},
-    url_schemes={"http", "https", "mailto"},
-    link_rel="nofollow ugc noopener",
-)
 
 
 @dataclass
@@ -227,7 +220,7 @@ def _text(content: str) -> str:
         content = without_comments(content, lambda _old_id: "").text
     if "<" not in content and "&" not in content and "\n" not in content:
         return f"<p>{content.strip()}</p>" if content.strip() else ""
-    return _cleaner.clean(with_paragraphs(without_depths(content)))
+    return body.clean_remark(with_paragraphs(without_depths(content)))
 
 
 @lru_cache(4096)

@@ -126,3 +126,12 @@ def test_render_asks_no_other_server_for_sound():
     )
     assert f'src="/media/files/{own.pk}/cdcdcdcd/"' in html
     assert "elsewhere.example" not in html
+
+
+@pytest.mark.parametrize("html", HOSTILE)
+def test_readers_may_write_even_less(html):
+    rendered = str(body.render_remark(f"{html}<a href='https://example.org/'>x</a>"))
+    names = {name.lower() for tag in body.ANY_TAG.finditer(rendered) for name in body._attributes(tag.group(0))}
+    assert names <= {"href", "rel", "title"}
+    assert "<script" not in rendered
+    assert "<img" not in rendered

@@ -67,7 +67,7 @@ def measure(path: Path, posts: int) -> None:
 
     call_command("migrate", verbosity=0)
     started = time.perf_counter()
-    call_command("import_wordpress", path, stdout=Path(os.devnull).open("w"))  # noqa: SIM115
+    call_command("import_wordpress", path, stdout=Path(os.devnull).open("w"))  # noqa: SIM115  # open as long as the process
     seconds = time.perf_counter() - started
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write(f"{posts:>7} posts: {posts / seconds:6.0f} posts/s, peak memory {megabytes:.0f} MB\n")

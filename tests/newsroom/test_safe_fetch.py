@@ -73,11 +73,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def server() -> Iterator[Server]:
     with Server(("127.0.0.1", 0), Handler) as server:
-        server.hits, server.done = [], threading.Event()  # type: ignore[attr-defined]
+        server.hits, server.done = [], threading.Event()  # type: ignore[attr-defined]  # for this test
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         yield server
-        server.done.set()  # type: ignore[attr-defined]
+        server.done.set()  # type: ignore[attr-defined]  # for this test
         server.shutdown()
         thread.join()
 

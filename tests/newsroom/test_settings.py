@@ -66,7 +66,7 @@ def test_proxy_header_is_believed_only_when_a_proxy_is_declared(load):
 
 
 def test_address_follows_host_and_port(load):
-    assert load(HOST="0.0.0.0", PORT="9000")["SITE_URL"] == "http://127.0.0.1:9000"  # noqa: S104
+    assert load(HOST="0.0.0.0", PORT="9000")["SITE_URL"] == "http://127.0.0.1:9000"  # noqa: S104  # read, not bound
     assert load(HOST="::1", PORT="9000")["SITE_URL"] == "http://[::1]:9000"
 
 

@@ -79,7 +79,7 @@ class Command(BaseCommand):
         processes["gunicorn"].append("newsroom.wsgi")
         running = {
             # Their own sessions: Ctrl-C reaches this process alone, which then ends both in order.
-            name: subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603
+            name: subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603  # our own commands
             for name, command in processes.items()
         }
         try:
@@ -139,7 +139,7 @@ def static_fingerprint() -> str:
 
 def allow_names_of_this_machine(host: str) -> None:
     """Listening on every address means being asked for by any of the machine's names; only those are added."""
-    if host not in {"0.0.0.0", "::"} or "ALLOWED_HOSTS" in os.environ:  # noqa: S104
+    if host not in {"0.0.0.0", "::"} or "ALLOWED_HOSTS" in os.environ:  # noqa: S104  # compared, not bound
         return
     name = socket.gethostname()
     try:
@@ -150,7 +150,7 @@ def allow_names_of_this_machine(host: str) -> None:
 
 
 def wait_until_ready(host: str, port: str, stop: Stop, gunicorn: "subprocess.Popen[bytes]") -> bool:
-    address = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    address = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104  # compared, not bound
     until = time.monotonic() + READY_WITHIN
     while time.monotonic() < until and not stop.asked and gunicorn.poll() is None:
         try:
