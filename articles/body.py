@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from articles import picture_markup
 from articles.depths import without_depths
 from articles.models import MediaFile, Picture
 
@@ -50,6 +51,7 @@ ATTRIBUTES = {
 # Ids are prefixed so that text can never shadow an id the page's own scripts or labels look for.
 ID_PREFIX = "text-"
 REFERENCE = re.compile(r"/media/(pictures|files)/(\d{1,18})/")
+IN_TEXT = "(min-width: 44rem) 40rem, 100vw"  # how wide the measure is, for the choice of a rendition
 WITHOUT_TEXT = {"script", "style", "iframe", "object", "embed", "template", "noscript", "svg", "math", "title", "head"}
 
 
@@ -186,10 +188,7 @@ def render(html: str, media: Media | None = None) -> SafeString:
         alt = attributes.get("alt") or (found.alt_text if found else "")
         if not found or not found.original:
             return format_html('<span class="missing-picture">{}</span>', alt or _("Picture not available"))
-        return format_html(
-            '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">',
-            *(found.url, alt, found.width, found.height),
-        )
+        return picture_markup.markup(found, sizes=IN_TEXT, alt=alt)
 
     def player(match: re.Match[str]) -> str:
         kind, attributes = match.group(1), _attributes(match.group(0))

@@ -5,6 +5,8 @@ from articles.models.category import Category
 from articles.models.former_address import FormerAddress
 from articles.models.media_file import MediaFile
 from articles.models.picture import Picture, Rendition
+from articles.models.readership import Readership
+from articles.models.related_pin import RelatedPin
 from articles.models.revision import Revision
 
 __all__ = [
@@ -16,6 +18,8 @@ __all__ = [
     "FormerAddress",
     "MediaFile",
     "Picture",
+    "Readership",
+    "RelatedPin",
     "Rendition",
     "Revision",
 ]

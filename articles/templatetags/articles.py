@@ -12,9 +12,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from articles import body as text
-from articles import site_url
+from articles import picture_markup, site_url
 from articles.models import Article, Picture
-from articles.renditions import NARROWER, WIDEST
 
 register = template.Library()
 
@@ -69,16 +68,11 @@ def description(written: str) -> str:
     return _cut(text.plain_text(written), DESCRIPTION_LENGTH)
 
 
-@register.filter
-def srcset(picture: Picture) -> str:
-    widths = [(f"free-{width}", width) for width in NARROWER if width < picture.width]
-    widths.append(("free", min(WIDEST, picture.width)))
-    return ", ".join(f"{picture.rendition_url(name)} {width}w" for name, width in widths)
-
-
-@register.filter
-def small(picture: Picture) -> str:
-    return picture.rendition_url("free-640")
+@register.simple_tag
+def picture(
+    shown: Picture, crop: str = "free", sizes: str = "100vw", alt: str | None = None, is_lead: bool = False
+) -> SafeString:
+    return picture_markup.markup(shown, crop=crop, sizes=sizes, alt=alt, is_lead=is_lead)
 
 
 @register.filter

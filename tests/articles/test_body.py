@@ -110,7 +110,8 @@ def test_render_shows_pictures_that_have_a_file_and_says_so_of_those_that_have_n
             '<img src="https://elsewhere.example/x.jpg" alt="Elsewhere"></p>'
         )
     )
-    assert f'<img src="/media/pictures/{shown.pk}/abababab/free.webp" alt="A bridge" width="1200" height="800"' in html
+    assert f'<img src="/media/pictures/{shown.pk}/abababab/free.webp"' in html
+    assert 'alt="A bridge" width="1200" height="800"' in html
     assert "A &lt;lost&gt; picture" in html
     assert "elsewhere.example" not in html
 

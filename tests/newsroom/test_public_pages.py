@@ -1,5 +1,8 @@
 """Public pages are the same bytes for everyone, and may be kept by any cache."""
 
+from base64 import b64encode
+from hashlib import sha256
+
 import pytest
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
@@ -7,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from accounts.models import User
 from articles.models import Author
 from articles.revisions import Credit
+from newsroom.first_paint import CSP_HASH
 
 ADDRESSES = [
     "/",
@@ -63,7 +67,10 @@ def test_pages_keep_to_the_policy_and_have_one_of_each_landmark(address: str, cl
     tree = LexborHTMLParser(response.content)
     assert "default-src 'self'" in response["Content-Security-Policy"]
     assert not any(hole in response["Content-Security-Policy"] for hole in ("nonce-", "unsafe-"))
-    assert not tree.css("script, style, [style], [onclick], form[method=post], [name=csrfmiddlewaretoken]")
+    assert not tree.css("style, [style], [onclick], [name=csrfmiddlewaretoken]")
+    inline = [script.text() for script in tree.css("script:not([src], [type='application/ld+json'])")]
+    assert [f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in inline] == [CSP_HASH]
+    assert CSP_HASH in response["Content-Security-Policy"]
     assert [len(tree.css(landmark)) for landmark in ("h1", "main", "body > header", "body > footer")] == [1, 1, 1, 1]
     skip = tree.css_first("body a")
     assert skip.attributes["href"] == "#content"

@@ -1,0 +1,58 @@
+"""Static files as readers get them: names with a hash, one stylesheet, modules that import each other by those names.
+
+There is no build step: in development the same files are served as they lie in static/. What differs here is made by
+`collectstatic`.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.staticfiles.storage import HashedFilesMixin
+from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage, Storage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+# Each of them is nothing but @import lines; readers get the files it names as one.
+BUNDLES = ("css/site.css",)
+IMPORT = re.compile(r'@import "([^"]+)";')
+COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+INDENT = re.compile(r"\n\s*")
+Paths = dict[str, tuple[Storage, str]]
+
+
+class HashedStaticFiles(CompressedManifestStaticFilesStorage):
+    # Django rewrites the imports of ES modules for all files or none. Only ours are written for it: every import is
+    # relative and ends with a semicolon (tests/newsroom/test_static_files.py).
+    patterns = (
+        *HashedFilesMixin.patterns,
+        ("js/*.js", HashedFilesMixin._js_module_import_aggregation_patterns[1]),  # type: ignore[attr-defined]  # untyped
+    )
+
+    def post_process(self, paths: Paths, dry_run: bool = False, **options: Any) -> Iterator[Any]:
+        bundles = InMemoryStorage()
+        for name in BUNDLES:
+            if name in paths and not dry_run:
+                bundles.save(name, ContentFile(bundled(name, paths).encode()))
+                paths[name] = (bundles, name)
+        yield from super().post_process(paths, dry_run=dry_run, **options)
+
+
+def bundled(name: str, paths: Paths) -> str:
+    """The stylesheet with every file it imports in its place, without comments and indents.
+
+    Raises KeyError for a file that is not there. Addresses in the parts must not be relative to another folder than
+    the bundle's: whatever says url() lies beside it.
+    """
+
+    def part(match: re.Match[str]) -> str:
+        return _read(posixpath.normpath(posixpath.join(posixpath.dirname(name), match.group(1))), paths)
+
+    return INDENT.sub("\n", COMMENT.sub("", IMPORT.sub(part, _read(name, paths))))
+
+
+def _read(name: str, paths: Paths) -> str:
+    storage, path = paths[name]
+    with storage.open(path) as file:
+        return file.read().decode()
