@@ -70,6 +70,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "newsroom.middleware.response_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages for readers hold no secret that the length of a compressed answer could tell.
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "newsroom.middleware.former_addresses",
