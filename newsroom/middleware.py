@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from allauth.usersessions.middleware import UserSessionsMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils.functional import SimpleLazyObject
 
 from newsroom.models import Site
@@ -26,6 +28,16 @@ def response_headers(get_response: View) -> View:
         return response
 
     return middleware
+
+
+class Compression(GZipMiddleware):
+    """Of text alone: pictures and films are compressed already, and their Vary would split what caches hold."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        if not kind.startswith("text/") and not kind.endswith(("xml", "json")):
+            return response
+        return super().process_response(request, response)
 
 
 def site(get_response: View) -> View:

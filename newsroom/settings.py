@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "newsroom.middleware.response_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages for readers hold no secret that the length of a compressed answer could tell.
-    "django.middleware.gzip.GZipMiddleware",
+    "newsroom.middleware.Compression",
     "csp.middleware.CSPMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "newsroom.middleware.former_addresses",
