@@ -1,1 +1,71 @@
-export function mount(root) {}
+// The button that saves a story, and the list it saves into: docs/privacy-and-storage.md says what is kept, and where.
+import { say } from "./status.js";
+
+const KEY = "saved"
+const MOST = 200
+const buttons = new Set()
+
+// Newest first. What somebody else wrote into the storage is nothing to us.
+export function savedStories() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY)).filter((story) => story.id && /^\/(?!\/)/.test(story.address))
+  } catch {
+    return []
+  }
+}
+
+export function keep(stories) {
+  const dropped = new Set(savedStories().map((story) => story.address))
+  for (const story of stories.slice(0, MOST)) dropped.delete(story.address)
+  localStorage.setItem(KEY, JSON.stringify(stories.slice(0, MOST)))
+  for (const address of dropped) copies().then((cache) => cache?.delete(address))
+  buttons.forEach(show)
+}
+
+// Where the pages of saved stories lie for reading them without a connection. Not every browser has one: private
+// windows and pages without TLS have none.
+export async function copies() {
+  return self.caches?.open("saved").catch(() => null)
+}
+
+// Raises nothing: without a copy the story can still be read with a connection.
+export async function keepCopy(address) {
+  const cache = await copies()
+  const response = await fetch(address, { headers: { Accept: "text/html" } }).catch(() => null)
+  if (!cache || !response) return
+  if (response.ok && !response.redirected) await cache.put(address, response)
+  else if ([404, 410].includes(response.status)) await cache.delete(address)
+}
+
+function isSaved(button) {
+  return savedStories().some((story) => story.id === button.dataset.id)
+}
+
+function show(button) {
+  const pressed = isSaved(button)
+  button.setAttribute("aria-pressed", pressed)
+  const icon = button.querySelector("use")
+  icon.setAttribute("href", icon.getAttribute("href").replace(/#.*/, pressed ? "#saved" : "#save"))
+}
+
+function toggle(button) {
+  const { id, headline, address, category, saved, removed } = button.dataset
+  const others = savedStories().filter((story) => story.id !== id)
+  if (isSaved(button)) {
+    keep(others)
+    return say(removed)
+  }
+  keep([{ id, headline, address, category, savedAt: new Date().toISOString() }, ...others])
+  keepCopy(address)
+  say(saved)
+}
+
+addEventListener("storage", (event) => {
+  if (event.key === KEY || event.key === null) buttons.forEach(show)
+})
+
+export function mount(root) {
+  buttons.add(root)
+  show(root)
+  root.addEventListener("click", () => toggle(root))
+}
