@@ -6,6 +6,7 @@ from allauth.usersessions.middleware import UserSessionsMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from newsroom.models import Site
@@ -25,9 +26,15 @@ def response_headers(get_response: View) -> View:
         # Every public page may be kept, none may be shown without asking whether it still holds.
         is_personal = request.path.startswith(PERSONAL)
         response.headers.setdefault("Cache-Control", "no-store" if is_personal else "no-cache")
+        if not is_personal and _is_page(response):
+            response.headers["Speculation-Rules"] = f'"{reverse("speculation_rules")}"'
         return response
 
     return middleware
+
+
+def _is_page(response: HttpResponse) -> bool:
+    return response.status_code == 200 and response.headers.get("Content-Type", "").startswith("text/html")
 
 
 class Compression(GZipMiddleware):

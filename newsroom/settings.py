@@ -196,6 +196,9 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = "jpg jpeg png gif webp avif zip gz br woff
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # an article with a long body, not a picture
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+# Off, browsers are told to forget the worker that keeps pages for times without a connection, and all it kept.
+SERVICE_WORKER = env.bool("SERVICE_WORKER", not DEBUG)
+
 # --- words and times ----------------------------------------------------------------------------
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en-us")
 LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]

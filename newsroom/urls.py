@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from articles import urls as articles_urls
-from newsroom.views import machines, media, pages, sitemaps
+from newsroom.views import machines, media, offline, pages, sitemaps, speculation
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
@@ -13,6 +13,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
+    path("service-worker.js", offline.service_worker, name="service_worker"),
+    path("speculation-rules.json", speculation.rules, name="speculation_rules"),
+    path("offline/", offline.offline, name="offline"),
+    path("saved/", offline.saved, name="saved"),
     # These know the standing pages too; below, in articles/urls.py, are the same addresses without them.
     path("media/pictures/<int:picture_id>/<words:version>/<words:name>.webp", media.picture_file),
     path("media/files/<int:media_file_id>/<words:version>/", media.media_file),

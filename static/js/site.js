@@ -7,6 +7,7 @@ const modules = {
   contents: () => import("./reader/contents.js"),
   drawer: () => import("./reader/drawer.js"),
   gallery: () => import("./reader/gallery.js"),
+  kept: () => import("./reader/kept.js"),
   more: () => import("./reader/more.js"),
   notifications: () => import("./reader/notifications.js"),
   offline: () => import("./reader/offline.js"),
