@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from allauth.usersessions.middleware import UserSessionsMiddleware
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -17,6 +18,7 @@ View = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 PERSONAL = ("/accounts/", "/admin/")
+HINT = "signed_in"
 
 
 def response_headers(get_response: View) -> View:
@@ -66,6 +68,26 @@ def session_activity(get_response: View) -> View:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         return tracked(request) if request.path.startswith(PERSONAL) else get_response(request)
+
+    return middleware
+
+
+def signed_in_hint(get_response: View) -> View:
+    """Tells scripts on public pages that someone is signed in, and nothing more; see static/js/site.js.
+
+    Only answers that are personal anyway say so: a public page carries no cookie.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.path.startswith(PERSONAL):
+            is_signed_in, is_hinted = request.user.is_authenticated, HINT in request.COOKIES
+            if is_signed_in and not is_hinted:
+                age = settings.SESSION_COOKIE_AGE
+                response.set_cookie(HINT, "1", max_age=age, samesite="Lax", secure=settings.IS_HTTPS)
+            elif is_hinted and not is_signed_in:
+                response.delete_cookie(HINT, samesite="Lax")
+        return response
 
     return middleware
 

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "newsroom.middleware.session_activity",
+    "newsroom.middleware.signed_in_hint",
 ]
 
 ROOT_URLCONF = "newsroom.urls"

@@ -3,14 +3,22 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from accounts import views as account_views
 from articles import urls as articles_urls
-from newsroom.views import machines, media, offline, pages, sitemaps, speculation
+from newsroom.views import machines, media, notifications, offline, pages, privacy, sitemaps, speculation
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
+    path("accounts/me/", account_views.me, name="account_me"),
     path("accounts/", include("allauth.urls")),
+    path("notifications/", notifications.page, name="notifications"),
+    path("notifications/latest.json", notifications.latest, name="notifications_latest"),
+    path("privacy-choices/", privacy.choices, name="privacy_choices"),
+    path("privacy-choices.css", privacy.stylesheet, name="privacy_choices_css"),
     path("healthz", machines.healthz, name="healthz"),
     path("robots.txt", machines.robots, name="robots"),
+    path("manifest.webmanifest", machines.manifest, name="manifest"),
+    path("favicon.ico", machines.favicon, name="favicon"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("service-worker.js", offline.service_worker, name="service_worker"),
@@ -18,7 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("offline/", offline.offline, name="offline"),
     path("saved/", offline.saved, name="saved"),
     # These know the standing pages too; below, in articles/urls.py, are the same addresses without them.
-    path("media/pictures/<int:picture_id>/<words:version>/<words:name>.webp", media.picture_file),
+    path("media/pictures/<int:picture_id>/<words:version>/<rendition:name>", media.picture_file),
     path("media/files/<int:media_file_id>/<words:version>/", media.media_file),
     path("", pages.front),
     path("<top:slug>/", pages.category_or_page, name="page"),

@@ -6,11 +6,17 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from newsroom.forms.social_links import SocialLinksField
 from newsroom.models import Site
 
 
 @admin.register(Site)
 class SiteAdmin(admin.ModelAdmin):
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "social_links":
+            return db_field.formfield(form_class=SocialLinksField, widget=SocialLinksField.widget)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:newsroom_site_change", args=[Site.current().pk]))
 

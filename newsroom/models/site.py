@@ -2,9 +2,23 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+
+def validate_social_links(links: Any) -> None:
+    """A list of {"name": …, "url": "https://…"}. Raises ValidationError for anything else."""
+    for link in links if isinstance(links, list) else [None]:
+        if (
+            not isinstance(link, dict)
+            or set(link) != {"name", "url"}
+            or not all(isinstance(v, str) and v for v in link.values())
+        ):
+            raise ValidationError(_("Each account needs a name and an address."))
+        URLValidator(schemes=["http", "https"])(link["url"])
 
 
 class Site(models.Model):
@@ -12,6 +26,14 @@ class Site(models.Model):
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)
     description = models.TextField(_("description"), blank=True, help_text=_("For search engines and feeds."))
     owner = models.CharField(_("owner"), max_length=200, blank=True, help_text=_("After the © in the footer."))
+    # In this row, because every page shows them: a table of their own would cost every page a query.
+    social_links = models.JSONField(
+        _("follow us"),
+        default=list,
+        blank=True,
+        validators=[validate_social_links],
+        help_text=_("One account a line: its name, then its address."),
+    )
 
     class Meta:
         verbose_name = _("site")

@@ -19,25 +19,45 @@ class Link:
     text: str
     address: str
     current: str  # the value of aria-current: page, true (something below it is shown) or nothing
+    accent: str = ""  # the colour of the category it leads to
     children: list["Link"] = field(default_factory=list)
 
 
 @register.simple_tag(takes_context=True)
 def menu(context: dict[str, Any], slug: str) -> list[Link]:
     """The links of a menu. Pages and articles no reader may see are left out; all menus of a page cost one query."""
-    request = context["request"]
-    if not hasattr(request, "menu_items"):
-        request.menu_items = _visible_items()
-    items = [item for item in request.menu_items if item.menu.slug == slug]
-    links = {item.pk: Link(item.text, item.get_absolute_url(), _current(item, request.path)) for item in items}
+    path = context["request"].path
+    items = [item for item in _items(context["request"]) if item.menu.slug == slug]
+    links = {item.pk: _link(item, path) for item in items}
     for item in items:
-        if item.parent_id in links:
-            links[item.parent_id].children.append(links[item.pk])
+        if above := links.get(item.parent_id):
+            above.children.append(links[item.pk])
+            above.current = above.current or ("true" if links[item.pk].current else "")
     return [
         links[item.pk]
         for item in items
         if item.parent_id is None and links[item.pk].address.startswith(LEADS_SOMEWHERE)
     ]
+
+
+@register.simple_tag(takes_context=True)
+def standing_page(context: dict[str, Any], *slugs: str) -> Link | None:
+    """The link to a page in some menu, by the first of the slugs it may have. None while no reader may see it."""
+    request = context.get("request")
+    pages = {item.page.slug: item for item in _items(request) if item.page} if request else {}
+    return next((_link(pages[slug], "") for slug in slugs if slug in pages), None)
+
+
+def _items(request: Any) -> list[MenuItem]:
+    if not hasattr(request, "menu_items"):
+        request.menu_items = _visible_items()
+    items: list[MenuItem] = request.menu_items
+    return items
+
+
+def _link(item: MenuItem, path: str) -> Link:
+    accent = item.category.colour if item.category else ""
+    return Link(item.text, item.get_absolute_url(), _current(item, path), accent)
 
 
 def _visible_items() -> list[MenuItem]:

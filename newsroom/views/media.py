@@ -1,4 +1,4 @@
-"""Files that standing pages use as well as articles."""
+"""Files that standing pages and advertisements use as well as articles."""
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -6,13 +6,14 @@ from django.views.decorators.http import require_safe
 
 from articles.models import MediaFile, Picture
 from articles.views import media
-from newsroom.models import Page
+from newsroom.models import Page, Placement
 
 
 @require_safe
 def picture_file(request: HttpRequest, picture_id: int, version: str, name: str) -> HttpResponseBase:
     on_pages = Picture.objects.filter(pages__in=Page.objects.visible())
-    return media.picture_file(request, picture_id, version, name, also_public=[on_pages])
+    in_ads = Picture.objects.filter(placements__in=Placement.objects.running())
+    return media.picture_file(request, picture_id, version, name, also_public=[on_pages, in_ads])
 
 
 @require_safe

@@ -2,7 +2,6 @@
 // first use (data-when="use"). Nothing here is needed to read: without scripts each of them is a link or a form.
 
 const modules = {
-  ad: () => import("./reader/ad.js"),
   consent: () => import("./reader/consent.js"),
   contents: () => import("./reader/contents.js"),
   drawer: () => import("./reader/drawer.js"),
@@ -16,9 +15,11 @@ const modules = {
   reading_bar: () => import("./reader/reading_bar.js"),
   save: () => import("./reader/save.js"),
   saved: () => import("./reader/saved.js"),
+  search: () => import("./reader/search.js"),
   settings: () => import("./reader/settings.js"),
   share: () => import("./reader/share.js"),
   sign_in: () => import("./reader/sign_in.js"),
+  submenu: () => import("./reader/submenu.js"),
   suggestions: () => import("./reader/suggestions.js"),
   video: () => import("./reader/video.js"),
 }
@@ -66,3 +67,9 @@ export function mount(root) {
 }
 
 mount(document)
+
+// Pages are the same for everyone. Who is signed in has this cookie, which holds nothing, and one request more.
+if (/(^|; )signed_in=/.test(document.cookie)) {
+  const account = await import("./reader/account.js")
+  account.mount(document)
+}
