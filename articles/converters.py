@@ -37,3 +37,15 @@ class MonthConverter(YearConverter):
 
     def to_url(self, value: int) -> str:
         return f"{value:02d}"
+
+
+class RenditionConverter(WordsConverter):
+    """The name of a file made of a picture, in one of the formats that are made."""
+
+    regex = r"[a-z]{1,20}(?:-[1-9][0-9]{0,4})?\.(?:avif|webp|jpg)"
+
+
+class FeedFormConverter(WordsConverter):
+    """The formats of feeds besides RSS, which has the shortest address."""
+
+    regex = "atom|json"

@@ -1,7 +1,7 @@
-"""Taking in uploaded pictures and files, and making what readers get from them.
+"""Taking in uploaded pictures and files.
 
-Originals stay private. The first rendition, the whole picture at up to 1600 pixels, is made while
-the upload is answered, so that no page ever shows a hole; narrower ones follow in a job.
+Originals stay private. The first rendition, the whole picture at up to 1600 pixels, is made while the upload is
+answered, so that no page ever shows a hole; all others follow in jobs: see `making`.
 """
 
 import hashlib
@@ -13,16 +13,14 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django_q.tasks import async_task
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
-from articles.models import MediaFile, Picture, Rendition
+from articles import crops, encoding, making
+from articles.models import MediaFile, Picture
 
 MAX_BYTES = 40 * 1024 * 1024
 MAX_PIXELS = 60_000_000  # a 60-megapixel camera; 180 MB once decoded
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif"}
-WIDEST = 1600
-NARROWER = (320, 640, 960)
 MEDIA_TYPES = {
     "mp3": "audio/mpeg",
     "m4a": "audio/mp4",
@@ -58,33 +56,32 @@ def store_original(picture: Picture, content: bytes) -> Picture:
     image = open_picture(content)
     extension = FORMATS[str(image.format)]
     try:
-        shown = _oriented(image)
+        shown = encoding.upright(image)
     except (OSError, ValueError, SyntaxError, MemoryError) as error:
         raise ValidationError(_("The picture is damaged.")) from error
     picture.content_hash = hashlib.sha256(content).hexdigest()
     picture.width, picture.height = shown.size
+    picture.colour = encoding.colour(shown)
+    picture.awaits_renditions = True
+    whole = crops.whole(crops.Size(*shown.size))
+    made = encoding.encode(shown, whole, (picture.focal_x, picture.focal_y))
     with transaction.atomic():
         if not picture.original.storage.exists(picture.original.field.generate_filename(picture, f"x.{extension}")):
             picture.original.save(f"x.{extension}", ContentFile(content), save=False)
         else:
             picture.original.name = picture.original.field.generate_filename(picture, f"x.{extension}")
         picture.save()
-        picture.renditions.all().delete()
-        _make(picture, shown, "free", WIDEST)
-        async_task("articles.renditions.make_narrower", picture.pk)
+        making.await_all(picture, outdated=picture.renditions.all())
+        making.keep(picture, [(whole, made)])
     return picture
 
 
-def make_narrower(picture_id: int) -> None:
-    """The job: WebP files at each narrower width. Safe to run twice."""
-    picture = Picture.objects.filter(pk=picture_id).exclude(original="").first()
-    if not picture:
-        return
-    with picture.original.open() as file:
-        shown = _oriented(open_picture(file.read()))
-    for width in NARROWER:
-        if width < shown.width and not picture.renditions.filter(name=f"free-{width}").exists():
-            _make(picture, shown, f"free-{width}", width)
+def refocus(picture: Picture) -> None:
+    """Saves it with its new focal point. Until its crops are made anew, the whole picture stands in for them."""
+    with transaction.atomic():
+        picture.awaits_renditions = True
+        picture.save()
+        making.await_all(picture, outdated=picture.renditions.exclude(name__startswith="free"))
 
 
 def store_file(media_file: MediaFile, filename: str, file: IO[bytes]) -> MediaFile:
@@ -98,21 +95,3 @@ def store_file(media_file: MediaFile, filename: str, file: IO[bytes]) -> MediaFi
     media_file.file.save(f"x.{extension}", ContentFile(content), save=False)
     media_file.save()
     return media_file
-
-
-def _oriented(image: Image.Image) -> Image.Image:
-    """Upright and decoded, in a mode that every web format takes. Of a moving picture, the first frame."""
-    upright = ImageOps.exif_transpose(image)
-    return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-
-
-def _make(picture: Picture, shown: Image.Image, name: str, width: int) -> Rendition:
-    width = min(width, shown.width)
-    height = max(1, round(shown.height * width / shown.width))
-    # Saving pixels alone leaves every bit of metadata behind: place, serial number, embedded thumbnail.
-    target = BytesIO()
-    shown.resize((width, height), Image.Resampling.LANCZOS).save(target, "WEBP", quality=78, method=4)
-    rendition = Rendition(picture=picture, name=name, width=width, height=height)
-    rendition.file.save(f"{name}.webp", ContentFile(target.getvalue()), save=False)
-    rendition.save()
-    return rendition

@@ -58,11 +58,11 @@ class PictureAdmin(KeptWhileUsed, SeenByWriters, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("picture"))
     def thumbnail(self, picture: Picture) -> str:
-        return _image(picture, "free-320", "desk-thumbnail")
+        return _image(picture, "free-480.webp", "desk-thumbnail")
 
     @admin.display(description=gettext_lazy("picture"))
     def shown(self, picture: Picture) -> str:
-        return _image(picture, "free-960", "desk-picture") if picture.pk else _("Not uploaded yet.")
+        return _image(picture, "free-800.webp", "desk-picture") if picture.pk else _("Not uploaded yet.")
 
     @admin.display(description=gettext_lazy("size"))
     def size(self, picture: Picture) -> str:
@@ -77,7 +77,7 @@ def shown(request: HttpRequest, picture_id: int) -> HttpResponse:
     if not sees_unpublished(request.user):
         raise PermissionDenied
     picture = get_object_or_404(Picture.objects.exclude(original=""), pk=picture_id)
-    return redirect(picture.rendition_url("free-960"))
+    return redirect(picture.rendition_url("free-800.webp"))
 
 
 def _image(picture: Picture, name: str, css_class: str) -> str:

@@ -53,7 +53,10 @@ class PictureForm(forms.ModelForm):
         content = self.cleaned_data.get("upload")
         if content:
             return renditions.store_original(self.instance, content)
-        self.instance.save()
+        if self.instance.original and {"focal_x", "focal_y"} & set(self.changed_data):
+            renditions.refocus(self.instance)
+        else:
+            self.instance.save()
         return self.instance
 
 

@@ -1,5 +1,6 @@
 """An uploaded picture and the files made from it for readers."""
 
+import hashlib
 from typing import ClassVar
 
 from django.db import models
@@ -19,6 +20,13 @@ def rendition_path(rendition: "Rendition", filename: str) -> str:
 
 
 class PictureQuerySet(models.QuerySet["Picture"]):
+    def with_file(self) -> "PictureQuerySet":
+        return self.exclude(original="")
+
+    def awaiting_renditions(self) -> "PictureQuerySet":
+        """The newest first."""
+        return self.filter(awaits_renditions=True).order_by("-pk")
+
     def used_in_visible_articles(self) -> "PictureQuerySet":
         """Those whose files anyone may fetch on an article's account, or as the portrait of an author named there."""
         from articles.models.article import Article
@@ -30,7 +38,8 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         in_visible_article = Exists(Article.objects.visible().filter(pk=OuterRef("article")))
         in_body = Article.body_pictures.through.objects.filter(in_visible_article, picture=OuterRef("pk"))
         of_authors = Byline.objects.filter(in_visible_article, author__picture=OuterRef("pk"))
-        return self.filter(Exists(leads) | Exists(in_body) | Exists(of_authors))
+        elsewhere = Article.objects.filter(is_visible, social_picture=OuterRef("pk"))
+        return self.filter(Exists(leads) | Exists(in_body) | Exists(of_authors) | Exists(elsewhere))
 
 
 class Picture(models.Model):
@@ -56,6 +65,8 @@ class Picture(models.Model):
     )
     focal_x = models.FloatField(_("focal point, from the left"), default=0.5, help_text=_("0 is left, 1 is right."))
     focal_y = models.FloatField(_("focal point, from the top"), default=0.5, help_text=_("0 is top, 1 is bottom."))
+    colour = models.CharField(_("mean colour"), max_length=7, blank=True, editable=False, help_text=_("#rrggbb"))
+    awaits_renditions = models.BooleanField(_("renditions to be made"), default=False, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     objects = PictureQuerySet.as_manager()
@@ -67,6 +78,7 @@ class Picture(models.Model):
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="picture_newest"),
             models.Index(fields=["content_hash"], name="picture_content_hash"),
+            models.Index(fields=["-id"], name="picture_awaiting", condition=Q(awaits_renditions=True)),
         ]
         constraints = [
             models.CheckConstraint(
@@ -88,20 +100,31 @@ class Picture(models.Model):
         return "" if self.is_decorative else self.alt
 
     @property
+    def version(self) -> str:
+        """Part of every address: after "replace file" or another focal point no cache shows what was there before."""
+        shown = f"{self.content_hash} {self.focal_x:.3f} {self.focal_y:.3f}"
+        return hashlib.sha256(shown.encode()).hexdigest()[:8]
+
+    @property
+    def folder(self) -> str:
+        """What the addresses of all its renditions begin with."""
+        return reverse("articles:picture_file", args=[self.pk, self.version, "free.webp"]).removesuffix("free.webp")
+
+    @property
     def url(self) -> str:
         """Of the largest rendition that keeps the whole picture; empty while there is no file."""
-        return self.rendition_url("free") if self.original else ""
+        return self.rendition_url("free.webp") if self.original else ""
 
     def rendition_url(self, name: str) -> str:
-        # The content is part of the address: after "replace file" no cache shows the old picture.
-        return reverse("articles:picture_file", args=[self.pk, self.content_hash[:8], name])
+        """`name` is a Rendition's, which need not be made yet."""
+        return self.folder + name
 
 
 class Rendition(models.Model):
     """A derived file that readers get: oriented, scaled, without the original's metadata."""
 
     picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
-    name = models.CharField(_("name"), max_length=40, help_text=_("The crop and width: free, free-640."))
+    name = models.CharField(_("name"), max_length=40, help_text=_("As in its address: wide-640.avif."))
     file = models.FileField(_("file"), upload_to=rendition_path, max_length=255)
     width = models.PositiveIntegerField(_("width in pixels"))
     height = models.PositiveIntegerField(_("height in pixels"))
@@ -113,3 +136,7 @@ class Rendition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.picture} {self.name}"
+
+    @property
+    def extension(self) -> str:
+        return self.name.rpartition(".")[2]

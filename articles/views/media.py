@@ -14,13 +14,16 @@ from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from articles import ranges
+from articles import crops, encoding, ranges
 from articles.models import MediaFile, Picture, Rendition
 from articles.permissions import sees_unpublished
 
-PUBLIC = "public, max-age=300"
+# What was taken back is gone from every cache that many share after five minutes. Whoever saw a picture may keep it for
+# as long as they like: no page shows it to them again, and another file or focal point has another address.
+PUBLIC = "public, max-age=31536000, s-maxage=300"
+PUBLIC_FILE = "public, max-age=300"  # of sound and video, which may be asked for in parts
+STAND_IN = "public, max-age=60"
 PRIVATE = "private, no-store"
-WHOLE = "free"
 
 
 @require_safe
@@ -33,16 +36,15 @@ def picture_file(
 ) -> HttpResponseBase:
     """`also_public` are further pictures that anyone may see: packages above know places where pictures are used."""
     picture = get_object_or_404(Picture.objects.exclude(original=""), pk=picture_id)
-    keep = _keep(request, picture, [Picture.objects.used_in_visible_articles(), *also_public])
-    if version != picture.content_hash[:8]:
-        return _moved(picture.rendition_url(name), keep)
-    rendition = _rendition(picture, name)
-    try:
-        with rendition.file.open() as file:
-            response = HttpResponse(file.read(), content_type="image/webp")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    return _labelled(response, f"{picture.content_hash[:16]}-{rendition.name}", keep)
+    is_public = _is_public(request, picture, [Picture.objects.used_in_visible_articles(), *also_public])
+    if not crops.is_name(name):
+        raise Http404
+    if version != picture.version:
+        return _moved(picture.rendition_url(name), is_public)
+    rendition, content = _sent(picture, name)
+    response = HttpResponse(content, content_type=encoding.CONTENT_TYPES[rendition.extension])
+    keep = PUBLIC if rendition.name == name else STAND_IN
+    return _labelled(response, f"{picture.version}-{rendition.name}", keep if is_public else PRIVATE)
 
 
 @require_safe
@@ -50,9 +52,9 @@ def media_file(
     request: HttpRequest, media_file_id: int, version: str, also_public: Iterable[QuerySet[MediaFile]] = ()
 ) -> HttpResponseBase:
     found = get_object_or_404(MediaFile.objects.exclude(file=""), pk=media_file_id)
-    keep = _keep(request, found, [MediaFile.objects.used_in_visible_articles(), *also_public])
+    is_public = _is_public(request, found, [MediaFile.objects.used_in_visible_articles(), *also_public])
     if version != found.content_hash[:8]:
-        return _moved(found.url, keep)
+        return _moved(found.url, is_public)
     etag = found.content_hash[:16]
     try:
         response = ranges.respond(request, found.file, found.media_type or "application/octet-stream", f'"{etag}"')
@@ -60,25 +62,29 @@ def media_file(
         raise Http404 from error
     if found.kind == MediaFile.Kind.DOCUMENT:
         response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(_filename(found))}"
-    return _labelled(response, etag, keep)
+    return _labelled(response, etag, PUBLIC_FILE if is_public else PRIVATE)
 
 
-def _keep(request: HttpRequest, found: Model, public: list[QuerySet]) -> str:
-    """What caches may do with the file. Raises Http404 for those who may not have it."""
+def _is_public(request: HttpRequest, found: Model, public: list[QuerySet]) -> bool:
+    """Raises Http404 for those who may not have it."""
     if any(shown.filter(pk=found.pk).exists() for shown in public):
-        return PUBLIC
+        return True
     if sees_unpublished(request.user):
-        return PRIVATE
+        return False
     raise Http404
 
 
-def _rendition(picture: Picture, name: str) -> Rendition:
-    """The one of that name. While narrower ones are not made yet, and for small pictures, the whole one stands in."""
-    renditions = {rendition.name: rendition for rendition in picture.renditions.filter(name__in=[name, WHOLE])}
-    found = renditions.get(name) or (renditions.get(WHOLE) if name.startswith(f"{WHOLE}-") else None)
-    if not found:
-        raise Http404
-    return found
+def _sent(picture: Picture, name: str) -> tuple[Rendition, bytes]:
+    """The one of that name; while it is not made, or its file is lost, the best that can stand in for it."""
+    named = picture.renditions.filter(name=name)
+    for choose in (lambda: named, lambda: crops.stand_ins(name, picture.renditions.all())):
+        for rendition in choose():
+            try:
+                with rendition.file.open() as file:
+                    return rendition, file.read()
+            except FileNotFoundError:
+                continue
+    raise Http404
 
 
 def _filename(found: MediaFile) -> str:
@@ -86,9 +92,10 @@ def _filename(found: MediaFile) -> str:
     return f"{stem}.{str(found.file.name).rpartition('.')[2]}"
 
 
-def _moved(address: str, keep: str) -> HttpResponse:
+def _moved(address: str, is_public: bool) -> HttpResponse:
     response = HttpResponsePermanentRedirect(address)
-    response.headers["Cache-Control"] = keep
+    # Never kept: once a focal point is moved there and back, two kept redirects would lead to each other.
+    response.headers["Cache-Control"] = "no-cache" if is_public else PRIVATE
     return response
 
 
