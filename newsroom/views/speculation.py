@@ -8,8 +8,12 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-# Personal, made for one question, not a page, or large.
-NEVER = ["/accounts/*", "/admin/*", "/search/*", "/media/*", "/static/*", "/*feed/*", "/*\\?*"]
+# Personal, made for one question, not a page, or large. Not "?*" for query strings: that is every address, since the
+# asterisk stands for nothing, too.
+NEVER = [
+    *("/accounts/*", "/admin/*", "/notifications/*", "/privacy-choices/*", "/search/*"),
+    *("/media/*", "/static/*", "/*feed/*", "/*.*", "/*\\?(.+)"),
+]
 RULES = {
     "prefetch": [
         {

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+from django.conf import LazySettings
 from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
@@ -56,6 +57,12 @@ def _seeded(transactional_db: None, _seeds: str) -> None:
     cache.clear()  # its table is not flushed, and the thirty-first sign-in of a minute would be one too many
     if not Category.objects.exists():
         connection.creation.deserialize_db_from_string(_seeds)
+
+
+@pytest.fixture(autouse=True)
+def _no_service_worker(settings: LazySettings) -> None:
+    """It would fetch on after a test has ended. Tests of reading without a connection switch it on."""
+    settings.SERVICE_WORKER = False
 
 
 @pytest.fixture(scope="session")
