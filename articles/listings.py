@@ -1,9 +1,13 @@
 """What the lists of the site are, and which articles the page and the feed of one subject list: the same."""
 
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.timezone import localdate
 from taggit.models import Tag
 
 from articles.models import Article, Author, Category
@@ -19,6 +23,32 @@ class Listing(NamedTuple):
     address: str
     about: str = ""
     feed: str = ""
+    is_subject: bool = False
+
+
+class Group(NamedTuple):
+    """Articles of a list that stand under one heading: those of a `day`, or all there are."""
+
+    day: date | None
+    articles: list[Article]
+
+
+def in_one(articles: Iterable[Article]) -> list[Group]:
+    found = list(articles)
+    return [Group(None, found)] if found else []
+
+
+def by_day(articles: Iterable[Article]) -> list[Group]:
+    """In the publication's time zone. The last day may go on on the next page."""
+    return [
+        Group(day, list(of_day))
+        for day, of_day in groupby(articles, key=lambda article: localdate(article.published_at))
+    ]
+
+
+def everything() -> Listing:
+    """The front page, as feeds have it: all articles, newest first."""
+    return Listing("", reverse("articles:home"), feed=reverse("articles:feed"))
 
 
 def latest() -> Listing:
@@ -32,7 +62,10 @@ def of_category(category: Category) -> Listing:
 
 def of_tag(tag: Tag) -> Listing:
     return Listing(
-        tag.name, reverse("articles:tag", args=[tag.slug]), feed=reverse("articles:tag_feed", args=[tag.slug])
+        tag.name,
+        reverse("articles:tag", args=[tag.slug]),
+        feed=reverse("articles:tag_feed", args=[tag.slug]),
+        is_subject=True,
     )
 
 

@@ -1,31 +1,31 @@
-"""What search engines are told of: articles by month, categories and authors, in files of bounded length."""
+"""What search engines are told of: articles by month and of the last two days, categories and authors.
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+Files of bounded length, written by articles/sitemap_xml.py.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from math import ceil
-from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from django.db.models import Exists, Max, OuterRef, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import get_default_timezone, localtime
 
 from articles.archive import Period, with_articles, years
 from articles.listings import VIDEO_LIST
 from articles.models import Article, Author, Category
 from articles.models.article import ArticleQuerySet
-from articles.site_url import absolute
+from articles.sitemap_xml import Entry, image_of, news_of, video_of
 
 PART = 5000
 RECENTLY_SAVED = 1000
-NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-
-
-class Entry(NamedTuple):
-    """An address and, where it can be told, when what stands there last changed."""
-
-    address: str
-    changed_at: datetime | None = None
+# What Google News reads: https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
+NEWS_AGE = timedelta(hours=48)
+MOST_NEWS = 1000
+MEASURED = tuple(f"lead_picture__{field}" for field in "original content_hash focal_x focal_y width height".split())
+VIDEO = ("headline", "standfirst", "article_type", "video_provider", "video_id", "video_seconds")
+VIDEO_FILE = ("video_file__file", "video_file__content_hash")
 
 
 def files() -> Iterator[Entry]:
@@ -46,9 +46,28 @@ def files() -> Iterator[Entry]:
 
 
 def of_month(period: Period, part: int) -> list[Entry]:
-    articles = _to_be_found(period.articles()).order_by("published_at", "pk").select_related("category")
-    fields = articles.only("slug", "category__slug", "published_at", "modified_at", "embargo_until")
-    return [Entry(article.get_absolute_url(), _changed_at(article)) for article in fields[PART * (part - 1) :][:PART]]
+    articles = _to_be_found(period.articles()).order_by("published_at", "pk")
+    fields = articles.select_related("category", "lead_picture", "video_file").only(
+        "slug", "category__slug", "published_at", "modified_at", "embargo_until", *MEASURED, *VIDEO, *VIDEO_FILE
+    )
+    return [
+        Entry(article.get_absolute_url(), _changed_at(article), [*image_of(article), *video_of(article)])
+        for article in fields[PART * (part - 1) :][:PART]
+    ]
+
+
+def of_news(publication_name: str) -> list[Entry]:
+    """Of the last two days, newest first; what was paid for is no news."""
+    since = timezone.now() - NEWS_AGE
+    articles = _to_be_found(Article.objects.visible()).filter(published_at__gt=since, is_sponsored=False)
+    fields = articles.latest_first().select_related("category")
+    fields = fields.only("headline", "slug", "category__slug", "published_at")[:MOST_NEWS]
+    return [Entry(article.get_absolute_url(), None, [news_of(article, publication_name)]) for article in fields]
+
+
+def newest_change() -> datetime | None:
+    """When the front page and the list of the latest last changed."""
+    return Article.objects.visible().latest_first().values_list("published_at", flat=True).first()
 
 
 def of_categories() -> list[Entry]:
@@ -79,22 +98,6 @@ def of_authors(part: int) -> list[Entry]:
     shown = Article.objects.visible().filter(bylines__author=OuterRef("pk"))
     authors = Author.objects.filter(Exists(shown), pk__gt=PART * (part - 1), pk__lte=PART * part).order_by("pk")
     return [Entry(author.get_absolute_url()) for author in authors.only("slug")]
-
-
-def urlset(entries: Iterable[Entry]) -> str:
-    return _xml("urlset", "url", entries)
-
-
-def index(entries: Iterable[Entry]) -> str:
-    return _xml("sitemapindex", "sitemap", entries)
-
-
-def _xml(root: str, element: str, entries: Iterable[Entry]) -> str:
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<{root} xmlns="{NAMESPACE}">']
-    for entry in entries:
-        changed = f"<lastmod>{entry.changed_at.isoformat(timespec='seconds')}</lastmod>" if entry.changed_at else ""
-        lines.append(f"<{element}><loc>{escape(absolute(entry.address))}</loc>{changed}</{element}>")
-    return "\n".join([*lines, f"</{root}>", ""])
 
 
 def _to_be_found(articles: ArticleQuerySet) -> ArticleQuerySet:

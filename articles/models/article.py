@@ -66,6 +66,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """With what a line in a list shows: headline, date and address."""
         return self.select_related("category").defer("body", "notes")
 
+    def for_teasers(self) -> "ArticleQuerySet":
+        """With what stands beside or under another article: a line with its picture."""
+        return self.for_links().select_related("lead_picture")
+
     def for_cards(self) -> "ArticleQuerySet":
         """With what a card in a list shows, and without the bodies it does not."""
         return self.for_links().select_related("lead_picture").with_bylines()
@@ -80,7 +84,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.select_related("category").defer("notes").with_bylines().with_tags()
 
     def for_page(self) -> "ArticleQuerySet":
-        return self.for_feeds().select_related("category__parent__parent", "lead_picture", "video_file")
+        pictures = ("lead_picture", "social_picture", "video_file")
+        bylines = Prefetch("bylines", Byline.objects.select_related("author__picture"))
+        found = self.select_related("category__parent__parent", *pictures).defer("notes")
+        return found.prefetch_related(bylines).with_tags()
 
 
 class Article(HasVideo, Republished, SeenElsewhere):  # type: ignore[django-manager-missing]  # taggit is untyped

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from articles import sitemaps
+from articles import sitemap_xml, sitemaps
 from articles.archive import Period
 from articles.views.archive import LAST_YEAR
 
@@ -20,8 +20,14 @@ def month(request: HttpRequest, year: int, month: int, part: int) -> HttpRespons
 
 
 @require_safe
+def news(request: HttpRequest) -> HttpResponse:
+    publication = request.publication  # type: ignore[attr-defined]  # set by newsroom.middleware.site
+    return send(sitemap_xml.urlset(sitemaps.of_news(publication.name)))
+
+
+@require_safe
 def categories(request: HttpRequest) -> HttpResponse:
-    return send(sitemaps.urlset(sitemaps.of_categories()))
+    return send(sitemap_xml.urlset(sitemaps.of_categories()))
 
 
 @require_safe
@@ -33,8 +39,8 @@ def send(xml: str) -> HttpResponse:
     return HttpResponse(xml, content_type="application/xml; charset=utf-8", headers={"X-Robots-Tag": "noindex"})
 
 
-def _part(part: int, entries: Iterable[sitemaps.Entry]) -> HttpResponse:
+def _part(part: int, entries: Iterable[sitemap_xml.Entry]) -> HttpResponse:
     """The first part may be empty, once all that stood in it is gone; a further one would never have been named."""
     if part != 1 and not entries:
         raise Http404
-    return send(sitemaps.urlset(entries))
+    return send(sitemap_xml.urlset(entries))
