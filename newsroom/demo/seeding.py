@@ -16,18 +16,24 @@ from articles.revisions import Credit
 from newsroom.demo.discussion import add_comments
 from newsroom.demo.pictures import studio
 from newsroom.demo.reading import PictureOrder, Text, texts
-from newsroom.models import Site
+from newsroom.models import AdSlot, Placement, Site
 
 CREDIT, LICENCE = "Illustration: Newsroom demo", "CC0 1.0"
 FIGURE = re.compile(r"\[figure (\d)\]")
 DAY = re.compile(r"\{(day|date)([+-]\d+)?\}")
 IN_TEXT = 0.75  # pictures in the text never stand as wide as the lead picture
 Drawings = dict[str, Future[studio.Drawn]]
+HOUSE_SLOT, HOUSE_PICTURE = "article-side", "market gold"
+HOUSE_LABEL = "Your notice could stand here, in front of everyone who reads the county’s news. See formats and rates."
 NAMEPLATE = {
     "name": "The Wendle Ledger",
     "tagline": "Port Wendle and the county, every morning",
     "description": "News, politics, guns and film from an invented county: the demonstration site of Newsroom.",
     "owner": "The Wendle Ledger (a demonstration)",
+    "social_links": [
+        {"name": "Mastodon", "url": "https://mastodon.example/@wendleledger"},
+        {"name": "YouTube", "url": "https://video.example/wendleledger"},
+    ],
 }
 
 
@@ -64,6 +70,7 @@ def seed(scale: float = 1.0) -> Added:
         for text in authors:
             _add_author(text, drawings)
         comments = sum(add_comments(_add_article(text, now, drawings), now) for text in articles)
+    _add_house_advertisement(scale)
     pictures = Picture.objects.count() - pictures
     return Added(len(authors), len(articles), pictures, comments, _name_the_site())
 
@@ -97,6 +104,18 @@ def _add_author(text: Text, drawings: Drawings) -> None:
         bio=text.body,
         picture=_add_pictures(text, drawings)[0],
     )
+
+
+def _add_house_advertisement(scale: float) -> None:
+    """One, unless the site has advertisements of its own: it shows what a filled place looks like."""
+    slot = AdSlot.objects.filter(name=HOUSE_SLOT, placements=None).first()
+    if not slot:
+        return
+    order = PictureOrder(HOUSE_PICTURE, "Market stalls under awnings in the late sun.", "")
+    picture = _add_picture(
+        order, studio.draw(order.scene, "house-advertisement", scale * IN_TEXT), "house-advertisement"
+    )
+    Placement.objects.create(slot=slot, picture=picture, link="/advertise/", label=HOUSE_LABEL)
 
 
 def _add_pictures(text: Text, drawings: Drawings) -> list[Picture]:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.db.models import Q
+from django.urls import reverse
 
 from newsroom.models import MenuItem, Page
 
@@ -46,6 +48,13 @@ def standing_page(context: dict[str, Any], *slugs: str) -> Link | None:
     request = context.get("request")
     pages = {item.page.slug: item for item in _items(request) if item.page} if request else {}
     return next((_link(pages[slug], "") for slug in slugs if slug in pages), None)
+
+
+@register.simple_tag(takes_context=True)
+def sign_in_address(context: dict[str, Any]) -> str:
+    """The sign-in page, which leads back to where the reader is; allauth refuses to lead to another site."""
+    page, path = reverse("account_login"), context["request"].path
+    return page if path.startswith("/accounts/") else f"{page}?{urlencode({'next': path})}"
 
 
 def _items(request: Any) -> list[MenuItem]:

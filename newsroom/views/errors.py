@@ -17,7 +17,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     # Without the request: what is wrong with it may be its host, which the menus would ask for.
-    return HttpResponse(render_to_string("400.html"), status=400)
+    return HttpResponse(render_to_string("400.html", {"latest": related.latest()}), status=400)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

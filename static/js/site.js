@@ -1,5 +1,5 @@
-// Gives every element with data-module its script: at once, when it comes into view (data-when="visible") or at its
-// first use (data-when="use"). Nothing here is needed to read: without scripts each of them is a link or a form.
+// Gives every element with data-module its script: at once, when it comes into view (data-when="visible") at its first
+// use (data-when="use") or with the focus (data-when="focus"). Nothing here is needed to read: without scripts each of them is a link or a form.
 
 const modules = {
   consent: () => import("./reader/consent.js"),
@@ -10,7 +10,6 @@ const modules = {
   more: () => import("./reader/more.js"),
   notifications: () => import("./reader/notifications.js"),
   offline: () => import("./reader/offline.js"),
-  popover: () => import("./reader/popover.js"),
   readers: () => import("./reader/readers.js"),
   reading_bar: () => import("./reader/reading_bar.js"),
   save: () => import("./reader/save.js"),
@@ -62,10 +61,12 @@ export function mount(root) {
   for (const element of root.querySelectorAll("[data-module]")) {
     if (element.dataset.when === "use") startWhenUsed(element)
     else if (element.dataset.when === "visible") inView.observe(element)
+    else if (element.dataset.when === "focus") element.addEventListener("focusin", () => start(element), { once: true })
     else start(element)
   }
 }
 
+document.addEventListener("added", (event) => mount(event.target))
 mount(document)
 
 // Pages are the same for everyone. Who is signed in has this cookie, which holds nothing, and one request more.

@@ -1,4 +1,4 @@
-// Opens a panel (an element with the popover attribute) right under what it belongs to, inside the window.
+// A panel (an element with the popover attribute) right under the link that opens it, inside the window.
 
 export function place(panel, opener) {
   const button = opener.getBoundingClientRect()
@@ -16,10 +16,4 @@ export function attach(panel, opener) {
     opener.setAttribute("aria-expanded", String(isOpen))
     if (isOpen) place(panel, opener)
   })
-}
-
-// For a button with popovertarget="ID": `<button popovertarget="settings" data-module="popover">`.
-export function mount(root) {
-  const panel = document.getElementById(root.getAttribute("popovertarget"))
-  if (panel) attach(panel, root)
 }
