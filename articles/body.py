@@ -119,21 +119,21 @@ def _name_file(match: re.Match[str]) -> str:
 
 def _name_reference(tag: str, folder: str, name: str) -> str:
     # Rich-text editors keep src but not data- attributes they never heard of, so it is read off src again.
-    found = REFERENCE.search(_attributes(tag).get("src", ""))
+    found = REFERENCE.search(attributes_of(tag).get("src", ""))
     if not found or found.group(1) != folder or f" {name}=" in tag:
         return tag
     return f'{tag[:-1]} {name}="{found.group(2)}">'
 
 
-def _attributes(tag: str) -> dict[str, str]:
+def attributes_of(tag: str) -> dict[str, str]:
     inside = tag.strip("<>").partition(" ")[2]
     return {name: unescape(value) for name, value in ATTRIBUTE.findall(inside)}
 
 
 def references(html: str) -> References:
     """Which pictures and files a stored text shows, as primary keys; they need not exist."""
-    pictures = (_attributes(match.group(0)).get("data-picture") for match in IMAGE.finditer(html))
-    files = (_attributes(match.group(0)).get("data-file") for match in PLAYER.finditer(html))
+    pictures = (attributes_of(match.group(0)).get("data-picture") for match in IMAGE.finditer(html))
+    files = (attributes_of(match.group(0)).get("data-file") for match in PLAYER.finditer(html))
     in_links = {int(number) for folder, number in REFERENCE.findall(html) if folder == "files"}
     return References(
         {int(number) for number in pictures if number}, {int(number) for number in files if number} | in_links
@@ -183,15 +183,16 @@ def render(html: str, media: Media | None = None) -> SafeString:
     pictures, files = media or media_of(html)
 
     def picture(match: re.Match[str]) -> str:
-        attributes = _attributes(match.group(0))
+        attributes = attributes_of(match.group(0))
         found = pictures.get(int(attributes.get("data-picture") or 0))
         alt = attributes.get("alt") or (found.alt_text if found else "")
         if not found or not found.original:
             return format_html('<span class="missing-picture">{}</span>', alt or _("Picture not available"))
-        return picture_markup.markup(found, sizes=IN_TEXT, alt=alt)
+        sizes, crop = attributes.get("data-sizes", IN_TEXT), attributes.get("data-crop", "free")  # of articles/page_body.py
+        return picture_markup.markup(found, crop=crop, sizes=sizes, alt=alt)
 
     def player(match: re.Match[str]) -> str:
-        kind, attributes = match.group(1), _attributes(match.group(0))
+        kind, attributes = match.group(1), attributes_of(match.group(0))
         found = files.get(int(attributes.get("data-file") or 0))
         if not found or not found.file:
             # An address of someone else's server would tell it who reads us, before anyone agreed to that.

@@ -9,7 +9,21 @@ class Embed(NamedTuple):
     provider: str  # a value of Article.VideoProvider
     video_id: str
 
+    @property
+    def platform(self) -> str:
+        return NAMES[self.provider]
 
+    @property
+    def player(self) -> str:
+        """The address of the platform's player in the form that keeps least of who watches."""
+        return PLAYERS[self.provider].format(self.video_id)
+
+
+NAMES = {"youtube": "YouTube", "vimeo": "Vimeo"}
+PLAYERS = {
+    "youtube": "https://www.youtube-nocookie.com/embed/{}?autoplay=1&rel=0",
+    "vimeo": "https://player.vimeo.com/video/{}?autoplay=1&dnt=1",
+}
 YOUTUBE_HOSTS = {"youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "www.youtube-nocookie.com"}
 VIMEO_HOSTS = {"vimeo.com", "www.vimeo.com", "player.vimeo.com"}
 YOUTUBE_ID = re.compile(r"[\w-]{11}\Z", re.ASCII)

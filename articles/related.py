@@ -18,18 +18,27 @@ class Neighbours(NamedTuple):
 
 
 def latest(without: Iterable[Article] = (), count: int = LATEST) -> list[Article]:
-    others = Article.objects.visible().exclude(pk__in=[article.pk for article in without])
-    return list(others.for_links().latest_first()[:count])
+    """The newest of the site. Those left out are so in Python: a database would walk past them one by one."""
+    left_out = {article.pk for article in without}
+    newest = Article.objects.visible().for_teasers().latest_first()[: count + len(left_out)]
+    return [article for article in newest if article.pk not in left_out][:count]
 
 
-def related(article: Article) -> list[Article]:
-    """On the same subjects first, then from the same category; newest first and none twice."""
-    others = Article.objects.visible().for_links().exclude(pk=article.pk).latest_first()
+def related(article: Article, without: Iterable[Article | None] = ()) -> list[Article]:
+    """What an editor pinned, then what is on the same subjects, then from the same category; none twice.
+
+    What stands elsewhere on the page, `without`, is left out unless an editor wants it here.
+    """
+    others = Article.objects.visible().for_teasers().exclude(pk=article.pk)
+    found = list(others.filter(pinned_beside__article=article).order_by("pinned_beside__position")[:RELATED])
+    taken = {each.pk for each in [*found, *without] if each}
     same_tags = ArticleTag.objects.filter(tag__in=article.tagged_items.values("tag")).values("content_object")
-    found = list(others.filter(pk__in=same_tags)[:RELATED])
-    if len(found) < RELATED:
-        in_category = others.filter(category=article.category_id).exclude(pk__in=[each.pk for each in found])
-        found += in_category[: RELATED - len(found)]
+    for more in (others.filter(pk__in=same_tags), others.filter(category=article.category_id)):
+        missing = RELATED - len(found)
+        if missing:
+            more = more.exclude(pk__in=taken).latest_first()[:missing]
+            found += more
+            taken |= {each.pk for each in more}
     return found
 
 
@@ -42,4 +51,4 @@ def neighbours(article: Article) -> Neighbours:
 
 
 def _first(articles: ArticleQuerySet) -> Article | None:
-    return next(iter(articles.for_links()[:1]), None)
+    return next(iter(articles.for_teasers()[:1]), None)

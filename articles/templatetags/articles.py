@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from articles import body as text
-from articles import picture_markup, site_url
+from articles import page_body, picture_markup, search, site_url
 from articles.models import Article, Picture
 
 register = template.Library()
@@ -28,7 +28,7 @@ class HasBody(Protocol):
 @register.simple_tag
 def body(written: HasBody) -> SafeString:
     """The text of an article or a page. The one place where stored HTML reaches a page."""
-    return text.render(written.body)
+    return page_body.render(written.body)
 
 
 @register.filter
@@ -83,6 +83,31 @@ def moment(when: datetime, css_class: str = "") -> SafeString:
     return format_html(
         '<time datetime="{}" class="{}">{}</time>', local.isoformat(timespec="seconds"), css_class, words
     )
+
+
+@register.filter
+def brief_moment(when: datetime) -> SafeString:
+    """Day and time where there is little room; the year once it is another one, and no time then."""
+    local = localtime(when)
+    if local.year == localtime().year:
+        words = f"{date_format(local, 'MONTH_DAY_FORMAT')}, {date_format(local, 'TIME_FORMAT')}"
+    else:
+        words = date_format(local, "DATE_FORMAT")
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
+
+
+@register.filter
+def hour(when: datetime) -> SafeString:
+    """The time alone, with its zone, under a heading that names the day."""
+    local = localtime(when)
+    words = f"{date_format(local, 'TIME_FORMAT')} {local.tzname()}"
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
+
+
+@register.simple_tag
+def marked(text: str, words: list[str] | str) -> SafeString | str:
+    """Each of the words marked where it stands in the plain text."""
+    return search.marked(text, words) if words else text
 
 
 def _cut(words: str, length: int) -> str:

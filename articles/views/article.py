@@ -15,13 +15,14 @@ def article(request: HttpRequest, category: str, slug: str) -> HttpResponse:
         return taken_down(request, slug)
     if found.category.slug != category:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
-    more = related.related(found)
+    around = related.neighbours(found)
+    more = related.related(found, without=around)
     context = {
         "article": found,
         "tags": [item.tag for item in found.tagged_items.all()],
         "related": more,
-        "neighbours": related.neighbours(found),
-        "latest": related.latest(without=[found, *more]),
+        "neighbours": around,
+        "latest": related.latest(without=filter(None, [found, *more, *around])),
     }
     return render(request, "articles/article.html", context)
 

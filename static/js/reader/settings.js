@@ -1,1 +1,40 @@
-export function mount(root) {}
+// Theme, text size, typeface and line spacing: kept in the browser, in every tab the same. What was chosen is applied
+// before the first paint by templates/newsroom/first_paint.js; an empty value is the site's own.
+import { attach } from "./panel.js";
+
+const KEYS = ["theme", "size", "face", "spacing"]
+
+function apply(key, value) {
+  if (value) document.documentElement.dataset[key] = value
+  else delete document.documentElement.dataset[key]
+}
+
+function keep(key, value) {
+  try {
+    if (value) localStorage.setItem(key, value)
+    else localStorage.removeItem(key)
+  } catch {
+    // A browser that keeps nothing still shows the choice on this page.
+  }
+}
+
+function check(panel, key) {
+  const value = document.documentElement.dataset[key] ?? ""
+  for (const radio of panel.querySelectorAll(`[name="${key}"]`)) radio.checked = radio.value === value
+}
+
+export function mount(panel) {
+  attach(panel)
+  KEYS.forEach((key) => check(panel, key))
+  panel.addEventListener("change", ({ target }) => {
+    keep(target.name, target.value)
+    apply(target.name, target.value)
+  })
+  addEventListener("storage", ({ key, newValue }) => {
+    for (const each of KEYS) {
+      if (key !== null && key !== each) continue
+      apply(each, key === null ? "" : newValue)
+      check(panel, each)
+    }
+  })
+}
