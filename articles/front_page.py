@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import cycle
 
-from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, Subquery
 
-from articles.models import Article, Byline, Category
+from articles import readership
+from articles.listings import VIDEO_LIST
+from articles.models import Article, Category
 
-SECOND = 3
-RAIL = 8
+SECOND = 2
+RAIL = 9
 PINNED = 4
 IN_BLOCK = 4
+SHAPES = ("left", "right", "text")  # where the large article of a block stands; "text" is without pictures
 
 
 @dataclass
@@ -19,6 +23,23 @@ class Block:
 
     category: Category
     articles: list[Article] = field(default_factory=list)
+    shape: str = "text"
+
+    @property
+    def lead(self) -> Article:
+        return self.articles[0]
+
+    @property
+    def others(self) -> list[Article]:
+        return self.articles[1:]
+
+    @property
+    def is_video(self) -> bool:
+        return self.category.slug == VIDEO_LIST
+
+    @property
+    def has_pictures(self) -> bool:
+        return any(article.lead_picture and article.lead_picture.original for article in self.articles)
 
 
 @dataclass
@@ -26,21 +47,27 @@ class FrontPage:
     lead: Article | None
     second: list[Article]
     rail: list[Article]
+    most_read: list[Article]
     blocks: list[Block]
 
 
 def compose() -> FrontPage:
+    # Without bylines: the front page says when and where, and saves the query that would tell by whom.
     visible = Article.objects.visible().for_cards().prefetch_related(None).latest_first()
     # Two queries, each along an index; one that sorts by both would read the whole table.
     pinned = list(visible.filter(is_pinned=True)[:PINNED])
-    first = {article.pk: article for article in [*pinned, *visible[: 1 + SECOND + RAIL]]}
-    shown = list(first.values())[: 1 + SECOND + RAIL]
-    top, rail = shown[: 1 + SECOND], shown[1 + SECOND :]
-    blocks = _blocks(without=[article.pk for article in shown])
-    # All bylines at once, instead of once for each of the three lists they come from.
-    in_cards = top + [article for block in blocks for article in block.articles]
-    prefetch_related_objects(in_cards, Prefetch("bylines", Byline.objects.select_related("author")))
-    return FrontPage(lead=top[0] if top else None, second=top[1:], rail=rail, blocks=blocks)
+    newest = visible[: 1 + SECOND + RAIL + readership.MOST]
+    first = list({article.pk: article for article in [*pinned, *newest]}.values())
+    top = first[: 1 + SECOND]
+    most_read = readership.most_read(without=top)
+    rail = [article for article in first if article not in top and article not in most_read][:RAIL]
+    return FrontPage(
+        lead=top[0] if top else None,
+        second=top[1:],
+        rail=rail,
+        most_read=most_read,
+        blocks=_shaped(_blocks(without=[article.pk for article in (*top, *rail, *most_read)])),
+    )
 
 
 def _blocks(without: list[int]) -> list[Block]:
@@ -52,6 +79,18 @@ def _blocks(without: list[int]) -> list[Block]:
         if block and len(block.articles) < IN_BLOCK:
             block.articles.append(article)
     return [block for block in blocks.values() if block.articles]
+
+
+def _shaped(blocks: list[Block]) -> list[Block]:
+    """Each unlike the one before it. A block without any picture has no choice."""
+    shapes, before = cycle(SHAPES), ""
+    for block in blocks:
+        if block.is_video:
+            block.shape = "video"
+        elif block.has_pictures:
+            block.shape = next(shape for shape in shapes if shape != before)
+        before = block.shape
+    return blocks
 
 
 def _with_newest(without: list[int]) -> Iterable[Category]:

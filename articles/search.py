@@ -1,9 +1,13 @@
 """Finding articles by their words."""
 
+import re
+from collections.abc import Iterable
 from html import escape
 from itertools import islice
 
 from django.db.models import F, Q
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from articles import body
 from articles.models import Article
@@ -45,3 +49,13 @@ def words(query: str) -> list[str]:
     """The words looked for: a few, without quotation marks and characters no database takes."""
     readable = "".join(letter if letter.isprintable() and letter not in '"“”' else " " for letter in query)
     return list(dict.fromkeys(readable[:LONGEST_QUERY].lower().split()))[:MOST_WORDS]
+
+
+def marked(text: str, wanted: Iterable[str]) -> SafeString:
+    """The plain text as HTML, with each of the words in a mark element."""
+    anywhere = re.compile("|".join(re.escape(word) for word in sorted(wanted, key=len, reverse=True)), re.IGNORECASE)
+    parts, end = [], 0
+    for match in anywhere.finditer(text):
+        parts.append(format_html("{}<mark>{}</mark>", text[end : match.start()], match.group()))
+        end = match.end()
+    return format_html_join("", "{}", [*((part,) for part in parts), (text[end:],)])

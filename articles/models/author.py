@@ -4,10 +4,24 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.slugs import validate_slug
+
+
+class AuthorQuerySet(models.QuerySet["Author"]):
+    def with_visible_articles(self) -> "AuthorQuerySet":
+        """How many readers may see, each once, whatever the author's part in it."""
+        from articles.models.article import Article
+        from articles.models.byline import Byline
+
+        theirs = Byline.objects.filter(author=OuterRef(OuterRef("pk"))).values("article")
+        visible = Article.objects.visible().filter(pk__in=theirs).order_by().values("status")
+        counted = Subquery(visible.annotate(count=Count("pk")).values("count"))
+        return self.annotate(visible_articles=Coalesce(counted, 0))
 
 
 class Author(models.Model):
@@ -42,6 +56,8 @@ class Author(models.Model):
         on_delete=models.SET_NULL,
         related_name="author",
     )
+
+    objects = AuthorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("author")

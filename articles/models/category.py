@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.slugs import validate_slug, validate_top_level_slug
@@ -81,11 +82,22 @@ class Category(models.Model):
             trail.insert(0, trail[0].parent)
         return trail
 
-    def with_descendants(self) -> list[int]:
-        """Primary keys of this category and of everything below it, in one query."""
-        parents = dict(Category.objects.exclude(parent=None).values_list("pk", "parent"))
-        found, level = [self.pk], {self.pk}
+    @cached_property
+    def below(self) -> list["Category"]:
+        """Every category that is part of this one, at any depth, the nearest first; in one query."""
+        others = list(Category.objects.exclude(parent=None).order_by("position", "name", "pk"))
+        found: list[Category] = []
+        level = {self.pk}
         while level:
-            level = {child for child, parent in parents.items() if parent in level} - set(found)
-            found += sorted(level)
+            children = [each for each in others if each.parent_id in level and each not in found and each != self]
+            found += children
+            level = {each.pk for each in children}
         return found
+
+    @property
+    def parts(self) -> list["Category"]:
+        return [each for each in self.below if each.parent_id == self.pk]
+
+    def with_descendants(self) -> list[int]:
+        """Primary keys of this category and of everything below it."""
+        return [self.pk, *(each.pk for each in self.below)]

@@ -39,6 +39,15 @@ class HasVideo(models.Model):
         return bool(self.video_provider)
 
     @property
+    def video_length(self) -> str:
+        """As on a player: 4:05, 1:02:00. Empty where nobody noted it."""
+        minutes, seconds = divmod(self.video_seconds or 0, 60)
+        hours, minutes = divmod(minutes, 60)
+        if hours:
+            return f"{hours}:{minutes:02d}:{seconds:02d}"
+        return f"{minutes}:{seconds:02d}" if self.video_seconds else ""
+
+    @property
     def video_url(self) -> str:
         """Where the video can be watched without our player: at its provider, or our own file."""
         if self.video_provider == self.VideoProvider.YOUTUBE:

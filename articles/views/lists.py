@@ -7,23 +7,29 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
-from articles import listings, pagination
+from articles import listings, pagination, related
 from articles.listings import Listing
 from articles.models import Article, Author, Category
 from articles.models.article import ArticleQuerySet
+from articles.pagination import ListPage
+
+LATEST, CATEGORY = "articles/latest.html", "articles/category.html"
+LARGE, ENOUGH = 3, 6  # how many lead a category, if there are so many
 
 
 @require_safe
 def latest(request: HttpRequest) -> HttpResponse:
-    return list_page(request, listings.latest(), Article.objects.visible())
+    return list_page(request, listings.latest(), Article.objects.visible(), template=LATEST)
 
 
 @require_safe
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Category.objects.select_related("parent__parent"), slug=slug)
+    template = "articles/videos.html" if found.slug == listings.VIDEO_LIST else CATEGORY
     context = {"category": found}
-    articles = listings.in_category(found)
-    return list_page(request, listings.of_category(found), articles, template="articles/category.html", context=context)
+    return list_page(
+        request, listings.of_category(found), listings.in_category(found), template=template, context=context
+    )
 
 
 @require_safe
@@ -34,13 +40,18 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Author.objects.select_related("picture"), slug=slug)
+    found = get_object_or_404(Author.objects.with_visible_articles().select_related("picture"), slug=slug)
     articles = Article.objects.visible().by_author(found)
-    links = [link for link in found.links if isinstance(link, str) and link.startswith(("https://", "http://"))]
-    context = {"author": found, "links": links}
+    context = {"author": found, "links": _links(found)}
     return list_page(
         request, listings.of_author(found), articles, template="articles/author.html", context=context, filled=True
     )
+
+
+def _links(author: Author) -> list[dict[str, str]]:
+    """Those that are addresses in the web, each under the name of its place: example.org/dana."""
+    addresses = [link for link in author.links if isinstance(link, str) and link.startswith(("https://", "http://"))]
+    return [{"address": address, "place": address.partition("://")[2].rstrip("/")} for address in addresses]
 
 
 def list_page(
@@ -64,4 +75,15 @@ def list_page(
     if not page.articles and (page.before or filled):
         raise Http404
     address = f"{listing.address}?before={page.before}" if page.before else listing.address
-    return render(request, template, {**(context or {}), "listing": listing, "page": page, "address": address})
+    found = {"listing": listing, "page": page, "address": address, **_arranged(page, template)}
+    return render(request, template, {**(context or {}), **found})
+
+
+def _arranged(page: ListPage, template: str) -> dict[str, Any]:
+    """The same articles for the eye: by day, or after a few large ones, or in one list; what to read if there are none."""
+    if template == LATEST:
+        return {"groups": listings.by_day(page.articles)}
+    if not page.articles:
+        return {"latest": related.latest()}
+    large = LARGE if template == CATEGORY and not page.before and len(page.articles) >= ENOUGH else 0
+    return {"large": page.articles[:large], "groups": listings.in_one(page.articles[large:])}

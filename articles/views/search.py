@@ -4,15 +4,19 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles import search
+from articles import related, search
 from articles import suggestions as suggesting
+from articles.models import Category
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\0", "").strip()[: search.LONGEST_QUERY]
-    articles = list(search.find(query))
-    return render(request, "articles/search.html", {"query": query, "articles": articles, "most": search.MOST})
+    articles = search.find(query)
+    context = {"query": query, "articles": articles, "most": search.MOST, "words": search.words(query)}
+    if not articles:
+        context |= {"categories": Category.objects.filter(parent=None), "latest": related.latest()}
+    return render(request, "articles/search.html", context)
 
 
 @require_safe

@@ -94,7 +94,7 @@ def test_archive_names_only_years_and_months_with_articles(client: Client, publi
     published("New", at=datetime(2026, 3, 1, 12, tzinfo=UTC))
     links = LexborHTMLParser(client.get("/archive/").content).css("main a")
     assert [link.attributes["href"] for link in links] == ["/archive/2026/", "/archive/2019/"]
-    links = LexborHTMLParser(client.get("/archive/2019/").content).css("main .links a")
+    links = LexborHTMLParser(client.get("/archive/2019/").content).css("main .calendar a")
     assert [link.attributes["href"] for link in links] == ["/archive/2019/12/"]
 
 

@@ -1,1 +1,47 @@
-export function mount(root) {}
+// Says once per visit that an article was read: after ten seconds in view, or when half of it has passed. Only of
+// readers who agreed to be counted; what is sent is the number of the article and nothing else.
+import { allowed } from "./choices.js";
+
+const ENOUGH = 10_000
+
+export function mount(mark) {
+  const text = mark.closest("article")
+  let seen = 0
+  let since = 0
+  let timer
+
+  function stop() {
+    clearTimeout(timer)
+    removeEventListener("scroll", scrolled)
+    document.removeEventListener("visibilitychange", count)
+  }
+
+  function tell() {
+    if (!allowed("statistics")) return
+    stop()
+    navigator.sendBeacon(mark.dataset.address, mark.dataset.article)
+  }
+
+  // Time goes by only while the page can be seen.
+  function count() {
+    clearTimeout(timer)
+    if (since) seen += performance.now() - since
+    since = document.hidden ? 0 : performance.now()
+    if (since) timer = setTimeout(tell, Math.max(0, ENOUGH - seen))
+  }
+
+  function scrolled() {
+    const { top, height } = text.getBoundingClientRect()
+    if (top + height / 2 < 0) tell()
+  }
+
+  function begin() {
+    document.addEventListener("visibilitychange", count)
+    addEventListener("scroll", scrolled, { passive: true })
+    count()
+  }
+
+  // A page drawn in advance was not read yet.
+  if (document.prerendering) document.addEventListener("prerenderingchange", begin, { once: true })
+  else begin()
+}
