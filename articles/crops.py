@@ -1,4 +1,4 @@
-"""Which files are made of a picture: pure arithmetic, the same for the page that names them and the job that makes them."""
+"""Which files are made of a picture: arithmetic, the same for pages that name them and jobs that make them."""
 
 import re
 from collections.abc import Iterable
@@ -142,14 +142,14 @@ def _scaled(size: Size, width: int) -> Size:
 NAME = re.compile(r"(free|social|(?:free|wide|video|square|classic)-(\d{1,5}))\.(avif|webp|jpg)")
 
 
-class Made(Protocol):
+class Named(Protocol):
     """A Rendition, as far as choosing one goes."""
 
     name: str
     width: int
 
 
-M = TypeVar("M", bound=Made)
+M = TypeVar("M", bound=Named)
 
 
 def is_name(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""A picture as it stands in a page: every format and width that browsers choose from, named without asking which exist."""
+"""A picture as it stands in a page: every format and width for browsers to choose from, whether made yet or not."""
 
 from typing import NamedTuple
 
@@ -48,10 +48,12 @@ def markup(
     # Of JPEG one width is enough: the few browsers that take neither of the others are old, and small.
     fallback = folder + crops.jpegs(crop, size)[0].name
     return format_html(
-        '<picture>{}<img src="{}" alt="{}" width="{}" height="{}" {}="{}" decoding="async"></picture>',
+        '<picture>{}<img src="{}" alt="{}" width="{}" height="{}" {}="{}"{} decoding="async"></picture>',
         format_html_join("", '<source type="image/{}" srcset="{}" sizes="{}">', _sources(folder, crop, size, sizes)),
         *(fallback, picture.alt_text if alt is None else alt, *crops.crop_size(crop, size)),
         *(("fetchpriority", "high") if is_lead else ("loading", "lazy")),
+        # Not a style: the policy of the page allows none. base.css reads it off.
+        format_html(' data-colour="{}"', picture.colour) if picture.colour else "",
     )
 
 

@@ -64,7 +64,7 @@ def store_original(picture: Picture, content: bytes) -> Picture:
     picture.colour = encoding.colour(shown)
     picture.awaits_renditions = True
     whole = crops.whole(crops.Size(*shown.size))
-    made = encoding.encode(shown, whole, (picture.focal_x, picture.focal_y))
+    made = encoding.encode(shown, whole, picture.focus)
     with transaction.atomic():
         if not picture.original.storage.exists(picture.original.field.generate_filename(picture, f"x.{extension}")):
             picture.original.save(f"x.{extension}", ContentFile(content), save=False)

@@ -100,6 +100,10 @@ class Picture(models.Model):
         return "" if self.is_decorative else self.alt
 
     @property
+    def focus(self) -> tuple[float, float]:
+        return self.focal_x, self.focal_y
+
+    @property
     def version(self) -> str:
         """Part of every address: after "replace file" or another focal point no cache shows what was there before."""
         shown = f"{self.content_hash} {self.focal_x:.3f} {self.focal_y:.3f}"

@@ -4,7 +4,7 @@ Whoever has an address gets the file only while something visible uses it. Staff
 before that, in answers that nothing on the way may keep. Originals are never sent.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from django.db.models import Model, QuerySet
@@ -76,15 +76,18 @@ def _is_public(request: HttpRequest, found: Model, public: list[QuerySet]) -> bo
 
 def _sent(picture: Picture, name: str) -> tuple[Rendition, bytes]:
     """The one of that name; while it is not made, or its file is lost, the best that can stand in for it."""
-    named = picture.renditions.filter(name=name)
-    for choose in (lambda: named, lambda: crops.stand_ins(name, picture.renditions.all())):
-        for rendition in choose():
-            try:
-                with rendition.file.open() as file:
-                    return rendition, file.read()
-            except FileNotFoundError:
-                continue
+    for rendition in _choices(picture, name):
+        try:
+            with rendition.file.open() as file:
+                return rendition, file.read()
+        except FileNotFoundError:
+            continue
     raise Http404
+
+
+def _choices(picture: Picture, name: str) -> Iterator[Rendition]:
+    yield from picture.renditions.filter(name=name)
+    yield from crops.stand_ins(name, picture.renditions.all())
 
 
 def _filename(found: MediaFile) -> str:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from PIL import Image
 
 from accounts.models import User
-from articles import publishing, ranges, renditions
+from articles import making, publishing, ranges, renditions
 from articles.models import Author, MediaFile, Picture
 from articles.revisions import Credit
 from newsroom.models import Page
@@ -48,19 +48,76 @@ def test_rendition_is_sent_as_what_it_is(client: Client, picture: Picture, publi
     assert Image.open(BytesIO(response.content)).size == (700, 500)
     assert response["Content-Type"] == "image/webp"
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Cache-Control"] == "public, max-age=300"
+    assert response["Cache-Control"] == "public, max-age=31536000, s-maxage=300"
     assert not response.has_header("Vary")
     assert client.get(picture.url, HTTP_IF_NONE_MATCH=response["ETag"]).status_code == 304
     assert client.post(picture.url).status_code == 405
 
 
-def test_narrower_one_is_stood_in_for_until_it_is_made(client: Client, picture: Picture, published):
+@pytest.mark.parametrize("name", ["wide-640.avif", "wide-640.webp", "video-1280.jpg", "social.jpg", "free-320.webp"])
+def test_what_is_not_made_yet_is_stood_in_for(client: Client, picture: Picture, published, name: str):
     published(lead_picture=picture)
-    address = picture.rendition_url("free-640")
-    assert Image.open(BytesIO(client.get(address).content)).width == 700
-    renditions.make_narrower(picture.pk)
-    assert Image.open(BytesIO(client.get(address).content)).width == 640
-    assert client.get(picture.rendition_url("square")).status_code == 404
+    response = client.get(picture.rendition_url(name))
+    assert response.status_code == 200
+    assert response["Content-Type"] == "image/webp"
+    assert response["Cache-Control"] == "public, max-age=60"
+    assert Image.open(BytesIO(response.content)).size == (700, 500)
+
+
+def test_what_is_made_is_sent_in_its_format(client: Client, picture: Picture, published):
+    published(lead_picture=picture)
+    making.make_all(picture)
+    answers = [client.get(picture.rendition_url(row.name)) for row in picture.renditions.all()]
+    assert {answer["Content-Type"] for answer in answers} == {"image/avif", "image/webp", "image/jpeg"}
+    assert {answer["Cache-Control"] for answer in answers} == {"public, max-age=31536000, s-maxage=300"}
+    assert len({answer["ETag"] for answer in answers}) == len(answers)
+    for row, answer in zip(picture.renditions.all(), answers, strict=True):
+        image = Image.open(BytesIO(answer.content))
+        assert (answer["Content-Type"], image.size) == (f"image/{image.format.lower()}", (row.width, row.height))
+
+
+@pytest.mark.parametrize(
+    "name", ["square", "square.webp", "original.jpg", "tall-640.webp", "wide-640.png", "wide-0.jpg"]
+)
+def test_what_is_never_made_is_not_found(client: Client, picture: Picture, published, name: str):
+    published(lead_picture=picture)
+    assert client.get(picture.rendition_url(name)).status_code == 404
+
+
+def test_three_questions_are_enough_for_a_file(client: Client, picture: Picture, published, django_assert_num_queries):
+    published(lead_picture=picture)
+    with django_assert_num_queries(3):
+        client.get(picture.url)
+
+
+def test_focal_point_moved_there_and_back_leads_nobody_in_circles(client: Client, picture: Picture, published):
+    published(lead_picture=picture)
+    before = picture.url
+    picture.focal_x = 0.2
+    renditions.refocus(picture)
+    response = client.get(before)
+    assert (response.status_code, response["Location"]) == (301, picture.url)
+    assert response["Cache-Control"] == "no-cache"
+
+
+def test_picture_for_cards_elsewhere_is_public_while_its_article_is(client: Client, picture: Picture, published):
+    article = published(social_picture=picture)
+    address = picture.rendition_url("social.jpg")
+    assert client.get(address).status_code == 200
+    publishing.take_down(article, by=None, reason="It was wrong.")
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["free.webp", "wide-640.avif", "social.jpg", "square-320.jpg"])
+def test_nothing_of_a_picture_is_left_once_its_article_is_taken_down(
+    client: Client, picture: Picture, published, name: str
+):
+    article = published(lead_picture=picture, body=f'<img src="{picture.url}">')
+    making.make_all(picture)
+    assert client.get(picture.rendition_url(name)).status_code == 200
+    publishing.take_down(article, by=None, reason="It was wrong.")
+    assert client.get(picture.rendition_url(name)).status_code == 404
+    assert client.get(picture.rendition_url(name).replace(picture.version, "00000000")).status_code == 404
 
 
 def test_picture_nobody_uses_is_for_staff_alone(client: Client, picture: Picture, reader: User, reporter: User, draft):
@@ -121,7 +178,7 @@ def test_nothing_else_below_media_is_found(address: str, client: Client, picture
 def test_original_is_never_sent(client: Client, picture: Picture, published):
     published(lead_picture=picture)
     assert client.get(f"/media/{picture.original.name}").status_code == 404
-    assert client.get(picture.rendition_url("original")).status_code == 404
+    assert client.get(picture.rendition_url("original.webp")).status_code == 404
 
 
 def test_file_lost_from_storage_is_not_found(client: Client, picture: Picture, broadcast: MediaFile, published):

@@ -9,7 +9,7 @@ from django.db.models.fields.files import FieldFile
 from django_q.models import OrmQ
 from PIL import Image
 
-from articles import renditions
+from articles import making, renditions
 from articles.models import MediaFile, Picture
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def read(stored: FieldFile) -> bytes:
         return file.read()
 
 
-def files() -> list[str]:
+def stored_files() -> list[str]:
     found = []
     folders = [""]
     while folders:
@@ -43,7 +43,7 @@ def files() -> list[str]:
             continue
         below, names = default_storage.listdir(folder)
         folders += [f"{folder}/{name}".lstrip("/") for name in below]
-        found += names
+        found += [f"{folder}/{name}" for name in names]
     return found
 
 
@@ -53,19 +53,39 @@ def test_original_is_kept_and_readers_get_it_upright_without_metadata():
     assert (picture.width, picture.height) == (600, 800)
     rendition = picture.renditions.get()
     content = read(rendition.file)
-    assert (rendition.name, rendition.width, rendition.height) == ("free", 600, 800)
+    assert (rendition.name, rendition.width, rendition.height) == ("free.webp", 600, 800)
     assert b"MakerOfCameras" not in content
     assert not Image.open(BytesIO(content)).getexif()
     assert read(picture.original) == uploaded
 
 
-def test_narrower_ones_are_a_job_that_may_run_twice():
+def test_the_others_are_left_to_the_worker():
     picture = renditions.store_original(Picture(), picture_bytes((1000, 500)))
-    assert OrmQ.objects.count() == 1
-    renditions.make_narrower(picture.pk)
-    renditions.make_narrower(picture.pk)
-    widths = sorted(picture.renditions.values_list("name", "width", "height"))
-    assert widths == [("free", 1000, 500), ("free-320", 320, 160), ("free-640", 640, 320), ("free-960", 960, 480)]
+    assert [job.func() for job in OrmQ.objects.all()] == ["articles.making.make_webp"]
+    assert OrmQ.objects.get().args() == (picture.pk,)
+    assert list(Picture.objects.awaiting_renditions()) == [picture]
+
+
+def test_another_file_or_focal_point_changes_every_address():
+    picture = renditions.store_original(Picture(), picture_bytes())
+    seen = {picture.url}
+    picture.focal_x = 0.25
+    renditions.refocus(picture)
+    seen.add(picture.url)
+    renditions.store_original(picture, picture_bytes())
+    seen.add(picture.url)
+    assert len(seen) == 3
+    assert Picture.objects.get().url == picture.url
+
+
+def test_nothing_of_a_replaced_file_is_left(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        picture = renditions.store_original(Picture(), picture_bytes())
+        making.make_all(picture)
+        before = {row.file.name for row in picture.renditions.all()}
+        renditions.store_original(picture, picture_bytes((400, 300)))
+    assert [(row.name, row.width) for row in picture.renditions.all()] == [("free.webp", 400)]
+    assert not before & set(stored_files())
 
 
 def test_one_pixel_and_transparent_pictures():
@@ -92,7 +112,7 @@ def test_what_is_no_picture_is_refused_and_leaves_nothing(content):
     with pytest.raises(ValidationError):
         renditions.store_original(Picture(), content)
     assert not Picture.objects.exists()
-    assert files() == []
+    assert stored_files() == []
 
 
 def test_bomb_is_refused_before_it_is_decoded():

@@ -63,7 +63,7 @@ class TestWhatWasSown(TestCase):
             assert picture.alt, article.slug
             assert picture.caption, article.slug
             assert picture.credit == "Illustration: Newsroom demo"
-            assert picture.renditions.filter(name="free").exists()
+            assert picture.renditions.filter(name="free.webp").exists()
             assert article.byline_text, article.slug
             assert article.standfirst, article.slug
         assert not Author.objects.filter(picture=None).exists()

@@ -30,9 +30,9 @@ def test_upload_makes_a_picture_with_a_rendition(desk: Client):
     assert desk.post(ADD, {"upload": upload(jpeg()), "alt": "The bridge", **FOCUS}).status_code == 302
     picture = Picture.objects.get()
     assert (picture.width, picture.height, picture.alt) == (60, 40, "The bridge")
-    assert picture.renditions.filter(name="free").exists()
+    assert picture.renditions.filter(name="free.webp").exists()
     page = desk.get(reverse("admin:articles_picture_change", args=[picture.pk])).text
-    assert picture.rendition_url("free-960") in page
+    assert picture.rendition_url("free-800.webp") in page
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_where_a_picture_is_shown_to_the_editor_is_for_those_who_see_articles(
     assert client.get(address).status_code == 403
     assert client.get(picture.url).status_code == 404
     client.force_login(reporter)
-    assert client.get(address).url == picture.rendition_url("free-960")
+    assert client.get(address).url == picture.rendition_url("free-800.webp")
     assert client.get(picture.url).status_code == 200
 
 
