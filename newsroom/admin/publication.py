@@ -14,7 +14,7 @@ from newsroom.models import Site
 class SiteAdmin(admin.ModelAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "social_links":
-            return db_field.formfield(form_class=SocialLinksField, widget=SocialLinksField.widget)
+            return SocialLinksField(label=db_field.verbose_name, help_text=db_field.help_text, required=False)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

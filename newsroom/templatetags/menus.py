@@ -32,7 +32,7 @@ def menu(context: dict[str, Any], slug: str) -> list[Link]:
     items = [item for item in _items(context["request"]) if item.menu.slug == slug]
     links = {item.pk: _link(item, path) for item in items}
     for item in items:
-        if above := links.get(item.parent_id):
+        if item.parent_id and (above := links.get(item.parent_id)):
             above.children.append(links[item.pk])
             above.current = above.current or ("true" if links[item.pk].current else "")
     return [
