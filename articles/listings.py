@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from taggit.models import Tag
 
 from articles.models import Article, Author, Category

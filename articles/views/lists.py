@@ -80,7 +80,7 @@ def list_page(
 
 
 def _arranged(page: ListPage, template: str) -> dict[str, Any]:
-    """The same articles for the eye: by day, or after a few large ones, or in one list; what to read if there are none."""
+    """The articles by day, or after a few large ones, or in one list; and what to read instead of none."""
     if template == LATEST:
         return {"groups": listings.by_day(page.articles)}
     if not page.articles:

@@ -15,6 +15,7 @@ from articles.models import Article, Author, Byline, Category, Picture
 from articles.revisions import Credit
 from newsroom.demo.discussion import add_comments
 from newsroom.demo.pictures import studio
+from newsroom.demo.readers import add_readers
 from newsroom.demo.reading import PictureOrder, Text, texts
 from newsroom.models import AdSlot, Placement, Site
 
@@ -160,6 +161,7 @@ def _add_article(text: Text, now: datetime, drawings: Drawings) -> Article:
     )
     publishing.save(article, by=None, bylines=_credits(text), tags=text.words("tags"))
     _move(article, head.get("status", "published"), moment)
+    add_readers(article, now)
     return article
 
 

@@ -9,8 +9,8 @@ from django.db.models import Count
 from django.test import TestCase, override_settings
 from taggit.models import Tag
 
-from articles import body, publishing
-from articles.models import Article, Author, Category, Picture, Revision
+from articles import body, publishing, readership
+from articles.models import Article, Author, Category, Picture, Readership, Revision
 from comments.models import Comment
 from newsroom.demo.pictures import studio
 from newsroom.demo.reading import remarks, texts
@@ -56,6 +56,10 @@ class TestWhatWasSown(TestCase):
         assert visible.filter(is_sponsored=True).count() == 1
         assert visible.exclude(source_url="").count() >= 2
         assert all(article.has_video for article in visible.filter(category__slug="videos"))
+
+    def test_some_articles_were_read_more_than_others_and_hidden_ones_never(self):
+        assert len(readership.most_read()) == readership.MOST
+        assert not Readership.objects.exclude(article__in=Article.objects.visible()).exists()
 
     def test_every_visible_article_has_a_described_lead_picture_and_a_byline(self):
         for article in Article.objects.visible().select_related("lead_picture"):
