@@ -74,7 +74,7 @@ class Command(BaseCommand):
         python = [sys.executable]
         processes = {
             "gunicorn": [*python, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "--log-level", "warning"],
-            "the worker": [*python, "manage.py", "qcluster"],
+            "the worker": ["nice", "-n", "10", *python, "manage.py", "qcluster"],  # pictures give way to readers
         }
         processes["gunicorn"].append("newsroom.wsgi")
         running = {
