@@ -18,7 +18,11 @@ from articles.site_url import absolute
 class HasSteadyDate(SyndicationFeed):
     def latest_post_date(self) -> datetime:
         # Of an empty feed Django would give the present second, and no two answers would have the same ETag.
-        return super().latest_post_date() if self.items else timezone.now().replace(hour=0, minute=0, second=0)
+        return (
+            super().latest_post_date()
+            if self.items
+            else timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+        )
 
 
 class Rss(HasSteadyDate, Rss201rev2Feed):

@@ -27,10 +27,15 @@ ADDRESSES = [
     "/news/feed/",
     "/sitemap.xml",
     "/sitemap-pages.xml",
+    "/sitemap-news.xml",
     "/robots.txt",
+    "/feed/atom/",
+    "/feed/json/",
+    "/feeds/",
+    "/manifest.webmanifest",
     "/no-such-page/",
 ]
-HTML = [address for address in ADDRESSES if not address.endswith(("feed/", ".xml", ".txt"))]
+HTML = [address for address in ADDRESSES if not address.endswith(("feed/", "feed/atom/", "feed/json/", ".xml", ".txt", ".webmanifest"))]
 
 
 @pytest.fixture
