@@ -17,12 +17,13 @@ from newsroom.models import ImportedSite, Page, PageAddress
 from newsroom.wordpress.paths import LONGEST, address_key, upload_path, without_size
 
 # What WordPress appends to the address of anything. All that is left of it here is whether a feed was asked for.
-FEED = re.compile(r"(?:/comments)?/feed(?:/(?:rss2?|rdf|atom))?\Z")
+FEED = re.compile(r"(?:/comments)?/feed(?:/(?:rss2?|rdf|atom|json))?\Z")
 ENDINGS = re.compile(r"(?:/page/\d{1,9}|/comment-page-\d{1,9}|/amp|/trackback|/embed|/\d{1,3})\Z")
 PERIOD = re.compile(r"/([12]\d{3})(?:/(0?[1-9]|1[0-2])(?:/(?:0?[1-9]|[12]\d|3[01]))?)?\Z")
 LIST = re.compile(r"/(category|tag|author)/(?:.*/)?([^/]+)\Z")
 UPLOADS = re.compile(r"/(?:wp-content/uploads|files)/")
 NAMED = {"tag": "tag", "category_name": "category", "author_name": "author"}
+OTHER_FORMS = {"atom", "json"}
 IDS = ("p", "page_id", "attachment_id")
 NUMBER = re.compile(r"\d{1,18}\Z", re.ASCII)
 
@@ -31,15 +32,22 @@ def new_address(path: str, query: QueryDict) -> str | None:
     """The address to redirect to, or None when nothing visible ever stood at that path. Never `path` itself."""
     if "\0" in path or len(path) > 4 * LONGEST:
         return None
-    key = address_key(path)
+    asked_for = key = address_key(path)
     if key.startswith("/index.php"):  # where the server of the old site could not rewrite addresses
         key = path = key.removeprefix("/index.php") or "/"
     found = _of_query(key, query) if query else None
     if found is None and key != "/":
         found = _of_path(path, key)
+    found = _in_its_form(found, key, query)
     # Asked for at this very path it was not found, so it would never be.
-    is_loop = bool(found) and "?" not in str(found) and address_key(str(found)) == key and not query
+    is_loop = bool(found) and "?" not in str(found) and address_key(str(found)) == asked_for and not query
     return None if is_loop else found
+
+
+def _in_its_form(found: str | None, key: str, query: Mapping[str, str]) -> str | None:
+    """A feed that was asked for in another format than RSS is led to in that format."""
+    form = query.get("feed") or key.rpartition("/feed/")[2]
+    return f"{found}{form}/" if found and found.endswith("/feed/") and form in OTHER_FORMS else found
 
 
 def is_plain_permalink(query: Mapping[str, str]) -> bool:
