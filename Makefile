@@ -18,7 +18,7 @@ lint:
 	@$(PREPARE) --with-tests && sh tests/lint.sh
 
 bench:
-	@$(PREPARE) --with-tests && .venv/bin/python -m tests.benchmarks.import_wordpress
+	@$(PREPARE) --with-tests && .venv/bin/python -m tests.benchmarks.import_wordpress && .venv/bin/python -m tests.benchmarks.page_weight
 
 # Pins and hashes everything again, from the .in files. Needs uv: .venv/bin/pip install uv
 lock:

@@ -12,18 +12,19 @@ addEventListener("install", (event) => {
   skipWaiting()
   event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(shell.files)))
 })
-
 addEventListener("activate", (event) => event.waitUntil(takeOver()))
 
 addEventListener("fetch", (event) => {
   const { request } = event
   const { origin, pathname, search } = new URL(request.url)
   if (request.method !== "GET" || request.headers.has("range") || origin !== location.origin) return
-  if (HASHED.test(pathname)) event.respondWith(file(event))
+  if (HASHED.test(pathname)) event.respondWith(kept(request).then((copy) => copy ?? ask(event, "files")))
   else if (pathname.startsWith("/static/")) event.respondWith(page(event, null))
   else if (request.destination === "image") event.respondWith(page(event, "pictures"))
   else if (request.mode === "navigate") event.respondWith(page(event, search ? null : placeOf(pathname)))
 })
+
+const kept = (request) => caches.match(request, { ignoreVary: true })
 
 // Where a page is kept, if it is.
 function placeOf(path) {
@@ -38,20 +39,15 @@ async function takeOver() {
   await clients.claim()
 }
 
-async function file(event) {
-  return (await caches.match(event.request, SAME)) ?? ask(event, "files")
-}
-
 async function page(event, name) {
   const answer = ask(event, name)
   event.waitUntil(answer.catch(() => {}))
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE))
-  const kept = () => caches.match(event.request, SAME)
   try {
-    return (await Promise.race([answer, late.then(kept)])) ?? (await answer)
+    return (await Promise.race([answer, late.then(() => kept(event.request))])) ?? (await answer)
   } catch {
-    const instead = event.request.mode === "navigate" && (await caches.match(shell.offline))
-    return (await kept()) ?? (instead || Response.error())
+    const isPage = event.request.mode === "navigate"
+    return (await kept(event.request)) || (isPage && (await caches.match(shell.offline))) || Response.error()
   }
 }
 
@@ -64,11 +60,11 @@ async function ask(event, name) {
 async function remember(name, request, response) {
   const mayBeKept = !/no-store|private/.test(response.headers.get("Cache-Control"))
   const isRight = name === "files" || name === "pictures" || /^text\/html/.test(response.headers.get("Content-Type"))
+  // Taken down: no copy outlives the next attempt to read it.
   if ([404, 410].includes(response.status)) await forget(request)
   else if (response.ok && response.type === "basic" && mayBeKept && isRight) await put(name, request, response)
 }
 
-// Taken down: no copy outlives the next attempt to read it.
 async function forget(request) {
   for (const name of ["saved", ...Object.keys(KEPT)]) await (await caches.open(name)).delete(request, SAME)
 }

@@ -9,7 +9,6 @@ const modules = {
   kept: () => import("./reader/kept.js"),
   more: () => import("./reader/more.js"),
   notifications: () => import("./reader/notifications.js"),
-  offline: () => import("./reader/offline.js"),
   readers: () => import("./reader/readers.js"),
   reading_bar: () => import("./reader/reading_bar.js"),
   save: () => import("./reader/save.js"),
@@ -68,6 +67,10 @@ export function mount(root) {
 
 document.addEventListener("added", (event) => mount(event.target))
 mount(document)
+
+// Keeps pages for times without a connection: where browsers allow it, once the page itself is there.
+const { worker } = document.body.dataset
+if (worker) addEventListener("load", () => navigator.serviceWorker?.register(worker).catch(() => {}))
 
 // Pages are the same for everyone. Who is signed in has this cookie, which holds nothing, and one request more.
 if (/(^|; )signed_in=/.test(document.cookie)) {

@@ -57,8 +57,7 @@ def test_worker_switched_off_keeps_nothing_and_leaves(client: Client, settings: 
 
 def test_pages_ask_for_the_worker(client: Client, settings: LazySettings):
     settings.SERVICE_WORKER = True
-    body = LexborHTMLParser(client.get("/saved/").content).css_first("[data-module=offline]")
-    assert body.attributes["data-worker"] == "/service-worker.js"
+    assert LexborHTMLParser(client.get("/saved/").content).body.attributes["data-worker"] == "/service-worker.js"
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,5 +1,4 @@
 // The button that saves a story, and the list it saves into: docs/privacy-and-storage.md says what is kept, and where.
-import { say } from "./status.js";
 
 const KEY = "saved"
 const MOST = 200
@@ -48,7 +47,8 @@ function show(button) {
   icon.setAttribute("href", icon.getAttribute("href").replace(/#.*/, pressed ? "#saved" : "#save"))
 }
 
-function toggle(button) {
+async function toggle(button) {
+  const { say } = await import("./status.js")
   const { id, headline, address, category, saved, removed } = button.dataset
   const others = savedStories().filter((story) => story.id !== id)
   if (isSaved(button)) {
