@@ -113,7 +113,9 @@ def test_most_read_are_those_of_seven_days_that_readers_can_see(published, draft
         read(article, times, today - timedelta(days=6))
     read(articles[0], 100, today - timedelta(days=7))
     read(draft("Not out"), 500)
-    assert [article.headline for article in readership.most_read()] == [f"Article {number}" for number in (6, 5, 4, 3, 2)]
+    assert [article.headline for article in readership.most_read()] == [
+        f"Article {number}" for number in (6, 5, 4, 3, 2)
+    ]
     found = readership.most_read(without=[articles[6]])
     assert [article.headline for article in found] == [f"Article {number}" for number in (5, 4, 3, 2, 1)]
 
