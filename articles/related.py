@@ -30,7 +30,9 @@ def related(article: Article, without: Iterable[Article | None] = ()) -> list[Ar
     What stands elsewhere on the page, `without`, is left out unless an editor wants it here.
     """
     others = Article.objects.visible().for_teasers().exclude(pk=article.pk)
-    found = list(others.filter(pinned_beside__article=article).order_by("pinned_beside__position")[:RELATED])
+    found: list[Article] = []
+    if getattr(article, "has_pins", True):
+        found += others.filter(pinned_beside__article=article).order_by("pinned_beside__position")[:RELATED]
     taken = {each.pk for each in [*found, *without] if each}
     same_tags = ArticleTag.objects.filter(tag__in=article.tagged_items.values("tag")).values("content_object")
     for more in (others.filter(pk__in=same_tags), others.filter(category=article.category_id)):

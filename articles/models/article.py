@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -85,8 +85,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_page(self) -> "ArticleQuerySet":
         pictures = ("lead_picture", "social_picture", "video_file")
+        from articles.models.related_pin import RelatedPin
+
         bylines = Prefetch("bylines", Byline.objects.select_related("author__picture"))
-        found = self.select_related("category__parent__parent", *pictures).defer("notes")
+        # Most have none, and are then not asked for any.
+        found = self.annotate(has_pins=Exists(RelatedPin.objects.filter(article=OuterRef("pk"))))
+        found = found.select_related("category__parent__parent", *pictures).defer("notes")
         return found.prefetch_related(bylines).with_tags()
 
 
