@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles import addresses, body
-from articles.models import Article, Byline, MediaFile, Picture, Revision
+from articles.models import Article, Byline, MediaFile, Picture, RelatedPin, Revision
 from articles.revisions import CONTENT_FIELDS, Credit, snapshot
 
 STATE_FIELDS = ["status", "published_at", "unpublish_at", "takedown_reason", "modified_at"]
@@ -38,12 +38,13 @@ def save(
     by: User | None,
     bylines: Sequence[Credit] | None = None,
     tags: Iterable[str] | None = None,
+    related: Sequence[Article] | None = None,
     note: str = "",
     expected_revision: int | None = None,
 ) -> Revision:
     """Writes an article's content, new or not, and returns the revision.
 
-    `bylines` and `tags` replace what was there; None leaves them. What is published or taken down needs the
+    `bylines`, `tags` and `related` replace what was there; None leaves them. What is published or taken down needs the
     permission to publish. Raises PermissionDenied, or Stale if `expected_revision` is no longer the newest.
     """
     with transaction.atomic():
@@ -66,6 +67,8 @@ def save(
             article.status, article.created_by = Status.DRAFT, by
             article.save(force_insert=True)
         _connect(article, bylines, tags)
+        if related is not None:
+            _pin(article, related)
         return _record(article, "update" if before and before.status == Status.PUBLISHED else "save", by, note)
 
 
@@ -204,6 +207,15 @@ def _connect(article: Article, bylines: Sequence[Credit] | None, tags: Iterable[
     article.body_files.set(MediaFile.objects.filter(pk__in=wanted.files))
 
 
+def _pin(article: Article, related: Sequence[Article]) -> None:
+    article.related_pins.all().delete()
+    RelatedPin.objects.bulk_create(
+        RelatedPin(article=article, related=each, position=position)
+        for position, each in enumerate(dict.fromkeys(related))
+        if each != article
+    )
+
+
 def _remember_address(before: Article, after: Article) -> None:
     """An address that readers may know keeps working; one that never was public is simply gone."""
     moved = (before.slug, before.category_id) != (after.slug, after.category_id)
@@ -214,11 +226,12 @@ def _remember_address(before: Article, after: Article) -> None:
 def _record(article: Article, verb: str, by: User | None, note: str) -> Revision:
     bylines = article.bylines.select_related("author")
     named = [Credit(byline.author, byline.role) for byline in bylines]
+    related = [pin.related for pin in article.related_pins.select_related("related")]
     return Revision.objects.create(
         article=article,
         number=latest_revision(article) + 1,
         verb=verb,
-        content=snapshot(article, named, article.tags.names()),
+        content=snapshot(article, named, article.tags.names(), related),
         note=note[:500],
         created_by=by,
     )

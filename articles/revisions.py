@@ -21,11 +21,14 @@ class Credit(NamedTuple):
     role: str = Byline.Role.AUTHOR
 
 
-def snapshot(article: Article, bylines: Sequence[Credit], tags: Iterable[str]) -> dict[str, Any]:
+def snapshot(
+    article: Article, bylines: Sequence[Credit], tags: Iterable[str], related: Iterable[Article] = ()
+) -> dict[str, Any]:
     """Plain values only, so that it can be read without today's code."""
     content = {name: getattr(article, name) for name in CONTENT_FIELDS}
     content = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in content.items()}
     content["bylines"] = [{"author": byline.author.pk, "role": str(byline.role)} for byline in bylines]
     content["tags"] = sorted(tags)
+    content["related"] = [each.pk for each in related]
     content["status"] = str(article.status)
     return content

@@ -18,12 +18,13 @@ from js_asset import Media as MediaWithNonce
 
 from articles.admin import resent, status, urgent
 from articles.admin.article_list import ArticleList
+from articles.admin.inlines import BylineInline, RelatedPinInline
 from articles.admin.lookup import LooksUp
 from articles.admin.preview import preview
 from articles.forms.article import ArticleForm
-from articles.forms.byline import BylineForm, BylineFormSet
+from articles.forms.rows import Rows
 from articles.forms.times import PublicationTimeField
-from articles.models import Article, Byline
+from articles.models import Article
 from articles.publishing import Refused, Stale, latest_revision
 
 WRITING = ["headline", "standfirst", "body"]
@@ -49,28 +50,10 @@ MOST_SECONDS = 2**31 - 1  # of the column, in PostgreSQL
 NOT_STORED = {"appear_at", "video_address", "note", "tags"}
 
 
-class BylineInline(LooksUp, admin.StackedInline):
-    model = Byline
-    form, formset = BylineForm, BylineFormSet
-    autocomplete_fields = ["author"]
-    extra = 0
-    verbose_name_plural = gettext_lazy("Authors")
-    template = "admin/articles/article/bylines.html"
-
-    # Bylines are content of the article: whoever may save it may say who it is by.
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return status.may_save(obj, request.user)
-
-    has_change_permission = has_delete_permission = has_add_permission
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True
-
-
 @admin.register(Article)
 class ArticleAdmin(LooksUp, ArticleList):
     form = ArticleForm
-    inlines = [BylineInline]
+    inlines = [BylineInline, RelatedPinInline]
     autocomplete_fields = ["lead_picture", "social_picture", "video_file"]
     formfield_overrides = {
         DateTimeField: {"form_class": PublicationTimeField},
@@ -159,12 +142,11 @@ class ArticleAdmin(LooksUp, ArticleList):
         """Nothing is written here: `save_related`, which knows the bylines too, goes through the verbs."""
 
     def save_related(self, request: HttpRequest, form: Any, formsets: list[Any], change: bool) -> None:
-        bylines = next((formset for formset in formsets if isinstance(formset, BylineFormSet)), None)
-        named = bylines.credits() if bylines else None
-        if getattr(request, "is_resent", False) and form.says_what_is_saved(named or []):
+        rows = Rows.of(formsets)
+        if getattr(request, "is_resent", False) and form.says_what_is_saved(rows):
             return
         is_changed = not change or form.says_something_new() or any(formset.has_changed() for formset in formsets)
-        form.carry_out(named, by=request.user, is_changed=is_changed)
+        form.carry_out(rows, by=request.user, is_changed=is_changed)
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         return super().construct_change_message(request, form, [], add)  # formsets know only what they saved

@@ -1,7 +1,6 @@
 """The article as the desk writes it, and the verb that the pressed button stands for."""
 
 import uuid
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,10 +11,11 @@ from accounts.models import User
 from articles import body, embeds, publishing
 from articles.addresses import free_slug
 from articles.forms.body_editor import BodyField
+from articles.forms.rows import Rows
 from articles.forms.tags import TagsField
 from articles.forms.times import PublicationTimeField, zone_name
 from articles.models import Article
-from articles.revisions import Credit, snapshot
+from articles.revisions import snapshot
 
 VERBS = ("save", "submit", "ready", "publish", "publish_today", "schedule", "unpublish", "take_down")
 # These are done before the form is read (articles/admin/urgent.py); what was typed is still saved after them.
@@ -82,12 +82,12 @@ class ArticleForm(forms.ModelForm):
     def says_something_new(self) -> bool:
         return bool(set(self.changed_data) - NO_CONTENT)
 
-    def says_what_is_saved(self, bylines: Sequence[Credit]) -> bool:
+    def says_what_is_saved(self, rows: Rows) -> bool:
         """Of a form that was sent before: is all of it in the newest revision?"""
         article = self.instance
         article.body = body.clean(article.body)
         newest = article.revisions.latest("number")
-        return newest.content == snapshot(article, bylines, self.cleaned_data["tags"])
+        return newest.content == snapshot(article, rows.bylines or [], self.cleaned_data["tags"], rows.related or [])
 
     def clean_headline(self) -> str:
         """It has room for two lines in the form, and is one."""
@@ -132,7 +132,7 @@ class ArticleForm(forms.ModelForm):
             article.video_provider = embed.provider if embed else article.VideoProvider.FILE if file else ""
             article.video_id = embed.video_id if embed else ""
 
-    def carry_out(self, bylines: Sequence[Credit] | None, *, by: User, is_changed: bool) -> None:
+    def carry_out(self, rows: Rows, *, by: User, is_changed: bool) -> None:
         """Saves and does what the button said, unless it was urgent and is done, in the caller's transaction.
 
         Raises Refused or PermissionDenied. A form that does not say what it started from is stale.
@@ -142,7 +142,8 @@ class ArticleForm(forms.ModelForm):
             publishing.save(
                 article,
                 by=by,
-                bylines=bylines,
+                bylines=rows.bylines,
+                related=rows.related,
                 tags=self.cleaned_data["tags"],
                 note=note,
                 expected_revision=self.cleaned_data["save_over"] or self.cleaned_data["started_from"] or 0,

@@ -11,7 +11,9 @@ from django.urls import reverse
 from articles import publishing
 from articles.models import Article, Author, Category
 
-EMPTY_BYLINES = {"bylines-TOTAL_FORMS": "0", "bylines-INITIAL_FORMS": "0"}
+NO_ROWS = {
+    f"{rows}-{which}_FORMS": "0" for rows in ("bylines", "related_pins") for which in ("TOTAL", "INITIAL")
+}
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def typed(news: Category) -> Callable[..., dict[str, Any]]:
             "article_type": "news",
             "comments_policy": "open",
             "started_from": str(publishing.latest_revision(article)) if article else "0",
-            **EMPTY_BYLINES,
+            **NO_ROWS,
         }
         return {**form, **fields}
 
