@@ -33,12 +33,12 @@ def test_button_saves_and_forgets_says_so_and_remembers(
         expect(page.get_by_role("status").filter(has_text="Story saved")).to_be_visible()
         assert button.bounding_box() == before
 
-        page.goto(live_server.url)
+        page.goto(live_server.url + "/latest/")
         card = page.locator(f"button.save[data-id='{article.pk}']").first
         expect(card).to_have_attribute("aria-pressed", "true")
         expect(card).to_have_accessible_name(f"Save story: {article.headline}")
         other = page.context.new_page()
-        other.goto(live_server.url)
+        other.goto(live_server.url + "/latest/")
         other.locator(f"button.save[data-id='{article.pk}']").first.click()
         expect(card).to_have_attribute("aria-pressed", "false")
         assert page.evaluate(SAVED) == []
