@@ -66,5 +66,5 @@ dialog?.addEventListener("click", (event) => {
 dialog?.addEventListener("close", () => {
   place.replaceChildren()
   problem.textContent = ""
-  opener?.focus()
+  opener?.focus({ preventScroll: true })
 })
