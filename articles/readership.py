@@ -43,7 +43,7 @@ def most_read(without: Iterable[Article] = ()) -> list[Article]:
         .annotate(times_read=Subquery(of_article.annotate(total=Sum("count")).values("total")))
         .order_by("-times_read", "-pk")
     )
-    found = list(articles[:MOST])
+    found: list[Article] = [*articles[:MOST]]
     return found if len(found) == MOST else []
 
 

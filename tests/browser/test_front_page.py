@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -62,7 +63,7 @@ def test_front_page_holds_for_every_reader(live_server: Any, browser: Browser, e
         assert page.locator("main img[fetchpriority=high]").count() == 1
         assert page.locator("*").count() <= 1400
         shapes = [block.get_attribute("class") for block in page.locator(".block").all()]
-        assert all(first != second for first, second in zip(shapes, shapes[1:], strict=False))
+        assert all(first != second for first, second in pairwise(shapes))
         expect(page.locator(".block-video .card-play").first).to_have_text("4:05")
         if opened.has_scripts:
             assert violations(page) == [], opened
