@@ -1,8 +1,9 @@
 """Which files are made of a picture: arithmetic, the same for pages that name them and jobs that make them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple, Protocol, TypeVar
 
 Format = Literal["avif", "webp", "jpg"]
@@ -105,16 +106,18 @@ def has_social(size: Size) -> bool:
     return crop_size("social", size).width >= SOCIAL_LEAST
 
 
-def for_pages(crop: str, size: Size, extension: Format) -> list[Spec]:
+@lru_cache(maxsize=5000)  # a page asks this of thirty pictures, most of them of the same few sizes
+def for_pages(crop: str, size: Size, extension: Format) -> Sequence[Spec]:
     """What browsers choose from, the narrowest first."""
     found = _specs(crop, CROPS[crop].widths, size, extension)
     if crop == "free" and found:
         found[-1] = found[-1]._replace(name=f"free.{extension}")
-    return found
+    return tuple(found)
 
 
-def jpegs(crop: str, size: Size) -> list[Spec]:
-    return _specs(crop, CROPS[crop].jpegs, size, "jpg")
+@lru_cache(maxsize=5000)
+def jpegs(crop: str, size: Size) -> Sequence[Spec]:
+    return tuple(_specs(crop, CROPS[crop].jpegs, size, "jpg"))
 
 
 def whole(size: Size) -> Spec:

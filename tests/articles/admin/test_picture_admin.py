@@ -7,6 +7,7 @@ from django.urls import reverse
 from PIL import Image
 
 from accounts.models import User
+from articles import making
 from articles.models import MediaFile, Picture
 from newsroom.models import Page
 from tests.conftest import account
@@ -64,6 +65,18 @@ def test_replaced_file_keeps_the_words(desk: Client):
     picture.refresh_from_db()
     assert (picture.width, picture.alt, picture.credit) == (90, "The bridge", "Dana")
     assert picture.content_hash != before
+
+
+def test_another_focal_point_has_the_crops_made_again(desk: Client):
+    desk.post(ADD, {"upload": upload(jpeg()), "alt": "The bridge", **FOCUS})
+    picture = Picture.objects.get()
+    making.make_all(picture)
+    address = reverse("admin:articles_picture_change", args=[picture.pk])
+    desk.post(address, {"alt": "A bridge", **FOCUS})
+    assert not Picture.objects.awaiting_renditions().exists()
+    desk.post(address, {"alt": "A bridge", "focal_x": "0.2", "focal_y": "0.5"})
+    assert Picture.objects.awaiting_renditions().exists()
+    assert not picture.renditions.filter(name__startswith="wide").exists()
 
 
 def test_decorative_and_described_exclude_each_other(desk: Client):
