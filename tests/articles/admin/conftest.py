@@ -11,9 +11,7 @@ from django.urls import reverse
 from articles import publishing
 from articles.models import Article, Author, Category
 
-NO_ROWS = {
-    f"{rows}-{which}_FORMS": "0" for rows in ("bylines", "related_pins") for which in ("TOTAL", "INITIAL")
-}
+NO_ROWS = {f"{rows}-{which}_FORMS": "0" for rows in ("bylines", "related_pins") for which in ("TOTAL", "INITIAL")}
 
 
 @pytest.fixture
