@@ -188,7 +188,10 @@ def render(html: str, media: Media | None = None) -> SafeString:
         alt = attributes.get("alt") or (found.alt_text if found else "")
         if not found or not found.original:
             return format_html('<span class="missing-picture">{}</span>', alt or _("Picture not available"))
-        sizes, crop = attributes.get("data-sizes", IN_TEXT), attributes.get("data-crop", "free")  # of articles/page_body.py
+        sizes, crop = (
+            attributes.get("data-sizes", IN_TEXT),
+            attributes.get("data-crop", "free"),
+        )  # of articles/page_body.py
         return picture_markup.markup(found, crop=crop, sizes=sizes, alt=alt)
 
     def player(match: re.Match[str]) -> str:

@@ -91,8 +91,10 @@ class Walk:
             "</a": self.close_link,
             "<img": self.picture,
             "<h2": self.heading,
-            "<table": lambda tag: format_html('<div class="table" role="group" tabindex="0" aria-label="{}">', _("Table"))
-            + tag,
+            "<pre": lambda tag: f'{tag[:-1]} tabindex="0">',  # its lines do not break, and are scrolled
+            "<table": lambda tag: (
+                format_html('<div class="table" role="group" tabindex="0" aria-label="{}">', _("Table")) + tag
+            ),
             "</table": lambda tag: f"{tag}</div>",
         }
 

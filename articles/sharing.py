@@ -22,7 +22,9 @@ def links(article: Article) -> list[Share]:
         Share("facebook", _("Share on Facebook"), _with("https://www.facebook.com/sharer/sharer.php", u=address)),
         Share("x", _("Share on X"), _with("https://x.com/intent/tweet", url=address, text=headline)),
         # Programs for mail take + literally.
-        Share("mail", _("Send by e-mail"), f"mailto:?{urlencode({'subject': headline, 'body': both}, quote_via=quote)}"),
+        Share(
+            "mail", _("Send by e-mail"), f"mailto:?{urlencode({'subject': headline, 'body': both}, quote_via=quote)}"
+        ),
         Share("whatsapp", _("Send with WhatsApp"), _with("https://wa.me/", text=f"{headline} {address}")),
         Share("reddit", _("Share on Reddit"), _with("https://www.reddit.com/submit", url=address, title=headline)),
     ]

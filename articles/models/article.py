@@ -84,9 +84,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.select_related("category").defer("notes").with_bylines().with_tags()
 
     def for_page(self) -> "ArticleQuerySet":
-        pictures = ("lead_picture", "social_picture", "video_file")
         from articles.models.related_pin import RelatedPin
 
+        pictures = ("lead_picture", "social_picture", "video_file")
         bylines = Prefetch("bylines", Byline.objects.select_related("author__picture"))
         # Most have none, and are then not asked for any.
         found = self.annotate(has_pins=Exists(RelatedPin.objects.filter(article=OuterRef("pk"))))

@@ -46,7 +46,9 @@ def test_table_can_be_scrolled_by_keyboard_and_has_a_name():
 
 def test_film_in_the_text_is_a_facade_that_asks_nobody():
     address = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
-    tree = shown(f'<figure data-embed="{address}"><a href="{address}">The &amp; film</a><figcaption>In May</figcaption></figure>')
+    tree = shown(
+        f'<figure data-embed="{address}"><a href="{address}">The &amp; film</a><figcaption>In May</figcaption></figure>'
+    )
     assert [link.attributes["href"] for link in tree.css("a")] == [address]
     player = tree.css_first(".player").attributes
     assert player["data-player"] == "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1&rel=0"
@@ -58,7 +60,10 @@ def test_film_in_the_text_is_a_facade_that_asks_nobody():
 
 def test_film_of_vimeo_is_asked_not_to_track():
     tree = shown('<figure data-embed="https://vimeo.com/76979871"><a href="https://vimeo.com/76979871">x</a></figure>')
-    assert tree.css_first(".player").attributes["data-player"] == "https://player.vimeo.com/video/76979871?autoplay=1&dnt=1"
+    assert (
+        tree.css_first(".player").attributes["data-player"]
+        == "https://player.vimeo.com/video/76979871?autoplay=1&dnt=1"
+    )
 
 
 @pytest.mark.parametrize("address", ["https://elsewhere.example/film", "javascript:alert(1)", ""])
@@ -79,7 +84,10 @@ def test_gallery_links_to_each_picture_and_brings_its_viewer():
     assert tree.css_first(".gallery").attributes["data-module"] == "gallery"
     assert len(tree.css("template")) == 1
     assert tree.css_first(".gallery + template") is not None
-    assert [image.attributes["width"] == image.attributes["height"] for image in tree.css(".gallery img")] == [True, True]
+    assert [image.attributes["width"] == image.attributes["height"] for image in tree.css(".gallery img")] == [
+        True,
+        True,
+    ]
 
 
 def test_picture_outside_a_gallery_is_no_link():
@@ -89,7 +97,10 @@ def test_picture_outside_a_gallery_is_no_link():
 def test_picture_beside_the_text_is_fetched_no_wider_than_it_stands():
     narrow = shown(f'<figure data-align="left"><img data-picture="{drawn().pk}" alt=""></figure>')
     wide = shown(f'<figure><img data-picture="{drawn().pk}" alt=""></figure>')
-    assert [tree.css_first("source").attributes["sizes"] for tree in (narrow, wide)] == [page_body.BESIDE_TEXT, body.IN_TEXT]
+    assert [tree.css_first("source").attributes["sizes"] for tree in (narrow, wide)] == [
+        page_body.BESIDE_TEXT,
+        body.IN_TEXT,
+    ]
 
 
 def test_long_text_has_contents_that_lead_to_its_headings():
@@ -106,6 +117,8 @@ def test_short_text_and_text_with_few_headings_have_no_contents():
 
 
 def test_feeds_get_the_text_without_what_only_a_page_can_do():
-    html = body.clean('<table><tbody><tr><td>1</td></tr></tbody></table><figure data-embed="https://vimeo.com/76979871"></figure>')
+    html = body.clean(
+        '<table><tbody><tr><td>1</td></tr></tbody></table><figure data-embed="https://vimeo.com/76979871"></figure>'
+    )
     assert "data-module" not in body.render(html)
     assert 'class="table"' not in body.render(html)

@@ -20,6 +20,7 @@ export function mount(gallery) {
 class Viewer {
   constructor(dialog, links) {
     Object.assign(this, { dialog, links, place: 0, picture: new Image() })
+    this.picture.draggable = false // or a mouse would drag the file instead of turning the page
     dialog.querySelector("[data-stage]").prepend(this.picture)
     dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close())
     dialog.addEventListener("close", () => links[this.place].focus())

@@ -1,0 +1,71 @@
+"""A gallery: a grid of links without scripts, a viewer over the page with them."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, expect
+
+from articles import renditions
+from articles.models import Article, Picture
+from tests.browser.reading import DESK, PHONE, overflow, reading, violations
+
+
+@pytest.fixture
+def address(live_server: Any, published: Callable[..., Article]) -> str:
+    figures = ""
+    for number in (1, 2, 3):
+        content = BytesIO()
+        Image.new("RGB", (900, 600), (80 * number, 90, 90)).save(content, "PNG")
+        picture = renditions.store_original(Picture(alt=f"Bridge {number}"), content.getvalue())
+        figures += f'<figure><img src="{picture.url}"><figcaption>Caption {number}</figcaption></figure>'
+    article = published(body=f'<figure data-gallery="grid">{figures}</figure>')
+    return live_server.url + article.get_absolute_url()
+
+
+@pytest.mark.parametrize(("width", "theme"), [(PHONE, "dark"), (DESK, "light")])
+def test_viewer_is_led_by_keys_and_gives_the_focus_back(browser: Browser, address: str, width: int, theme: Any):
+    with reading(browser, address, width=width, theme=theme) as opened:
+        page = opened.page
+        viewer = page.get_by_role("dialog")
+        page.locator(".gallery-link").nth(1).click()
+        expect(viewer).to_be_visible()
+        expect(viewer).to_contain_text("2 / 3")
+        expect(viewer).to_contain_text("Caption 2")
+        expect(viewer.get_by_role("img", name="Bridge 2")).to_be_visible()
+        assert violations(page) == []
+        for key, count in (("ArrowRight", "3 / 3"), ("ArrowRight", "1 / 3"), ("ArrowLeft", "3 / 3"), ("Home", "1 / 3")):
+            page.keyboard.press(key)
+            expect(viewer.locator("[data-count]")).to_have_text(count)
+        viewer.get_by_role("button", name="Next picture").click()
+        expect(viewer.locator("[data-count]")).to_have_text("2 / 3")
+        page.keyboard.press("Escape")
+        expect(viewer).to_be_hidden()
+        expect(page.locator(".gallery-link").nth(1)).to_be_focused()
+        assert overflow(page) <= 0
+        assert opened.console == []
+
+
+def test_finger_turns_the_pictures(browser: Browser, address: str):
+    with reading(browser, address, width=PHONE) as opened:
+        page = opened.page
+        page.locator(".gallery-link").first.click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.mouse.move(300, 400)
+        page.mouse.down()
+        page.mouse.move(100, 400, steps=3)
+        page.mouse.up()
+        expect(page.locator(".viewer[open] [data-count]")).to_have_text("2 / 3")
+
+
+def test_without_scripts_each_picture_leads_to_its_large_version(browser: Browser, address: str):
+    for width in (PHONE, DESK):
+        with reading(browser, address, width=width, scripts=False) as opened:
+            page = opened.page
+            assert page.locator(".gallery-link").count() == 3
+            assert overflow(page) <= 0
+            with page.expect_navigation() as followed:
+                page.locator(".gallery-link").first.click()
+            assert followed.value.headers["content-type"].startswith("image/")

@@ -1,0 +1,87 @@
+"""Films of other platforms: nothing is asked of the platform before the reader agrees."""
+
+import json
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from articles import renditions
+from articles.models import Article, Picture
+from tests.browser.reading import DESK, PHONE, overflow, reading, violations
+
+PLAYER = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1&rel=0"
+
+
+@pytest.fixture
+def address(live_server: Any, published: Callable[..., Article]) -> str:
+    content = BytesIO()
+    Image.new("RGB", (1600, 900), (40, 90, 90)).save(content, "PNG")
+    picture = renditions.store_original(Picture(alt="A bridge"), content.getvalue())
+    vimeo = (
+        '<figure data-embed="https://vimeo.com/76979871"><a href="https://vimeo.com/76979871">The crane</a></figure>'
+    )
+    article = published(
+        video_provider="youtube", video_id="dQw4w9WgXcQ", video_seconds=247, lead_picture=picture, body=vimeo
+    )
+    return live_server.url + article.get_absolute_url()
+
+
+def stand_in(page: Page) -> list[str]:
+    """Answers in place of the platforms, and notes what was asked of them."""
+    asked: list[str] = []
+
+    def answer(route: Any) -> None:
+        asked.append(route.request.url)
+        route.fulfill(content_type="text/html", body="<!doctype html><html lang=en><title>Player</title><p>Plays</p>")
+
+    page.route(lambda url: "127.0.0.1" not in url and "localhost" not in url, answer)
+    return asked
+
+
+@pytest.mark.parametrize(("width", "theme"), [(PHONE, "dark"), (DESK, "light")])
+def test_player_comes_after_a_yes_and_takes_the_focus(browser: Browser, address: str, width: int, theme: Any):
+    with reading(browser, address, width=width, theme=theme) as opened:
+        page, asked = opened.page, stand_in(opened.page)
+        lead = page.locator(".lead-media .player")
+        expect(lead.locator(".player-length")).to_have_text("4:07")
+        expect(lead.locator("img")).to_be_visible()
+        assert violations(page) == []
+        lead.get_by_role("button", name="Play video: Council votes on the bridge").click()
+        agree = lead.get_by_role("button", name="Play from YouTube")
+        expect(agree).to_be_focused()
+        assert asked == []
+        assert violations(page) == []
+        agree.click()
+        frame = lead.locator("iframe")
+        expect(frame).to_have_attribute("title", "Council votes on the bridge")
+        expect(frame).to_have_attribute("src", PLAYER)
+        expect(frame).to_be_focused()
+        assert asked == [PLAYER]
+        assert page.locator("iframe").count() == 1, "a yes counts for the film it was given for"
+        assert overflow(page) <= 0
+
+
+def test_reader_who_agreed_to_media_is_not_asked_again(browser: Browser, address: str):
+    with reading(browser, address) as opened:
+        page, asked = opened.page, stand_in(opened.page)
+        page.context.add_cookies([{"name": "choices", "value": "media%20statistics", "url": address}])
+        page.locator(".text .player").get_by_role("button", name="Play video: The crane").click()
+        expect(page.locator(".text iframe")).to_be_focused()
+        assert asked == ["https://player.vimeo.com/video/76979871?autoplay=1&dnt=1"], json.dumps(asked)
+
+
+def test_without_scripts_the_picture_is_a_link_to_the_platform(browser: Browser, address: str):
+    for theme in ("light", "dark"):
+        with reading(browser, address, scripts=False, theme=theme) as opened:  # type: ignore[arg-type]
+            page = opened.page
+            expect(page.locator(".player-play").first).to_be_hidden()
+            box = page.locator(".lead-media .player").bounding_box() or {}
+            middle = page.evaluate(
+                "([x, y]) => document.elementFromPoint(x, y).closest('a')?.href",
+                [box["x"] + box["width"] / 2, box["y"] + 100],
+            )
+            assert middle == "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
