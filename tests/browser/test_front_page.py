@@ -112,3 +112,4 @@ def test_small_front_page_looks_meant(
             assert tops(page, ".front-second") == tops(page, ".front-top")
         else:
             assert tops(page, ".card-lead .card-words") == tops(page, ".card-lead .card-picture")
+            assert (page.locator(".card-lead .card-picture").bounding_box() or {})["width"] > 700
