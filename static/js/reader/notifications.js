@@ -18,6 +18,9 @@ export function mount(bell) {
     const words = said(panel, unread().length)
     badge.textContent = unread().length > 9 ? "9+" : unread().length || ""
     badge.hidden = !unread().length
+    // Said in words beside it.
+    if (!badge.hidden) badge.setAttribute("aria-hidden", "true")
+    else badge.removeAttribute("aria-hidden")
     bell.querySelector("[data-new-said]").textContent = unread().length ? words : ""
   }
 
