@@ -130,10 +130,10 @@ def test_fewer_than_five_are_not_shown_at_all(client: Client, published):
 def test_front_page_ranks_the_most_read_and_shows_none_of_them_twice(client: Client, published):
     now = timezone.now()
     articles = [published(f"Article {number}", at=now - timedelta(minutes=number)) for number in range(20)]
-    for times, article in enumerate(articles, start=1):
+    for times, article in enumerate(articles[4:9], start=1):
         read(article, times)
     front = front_page.compose()
-    assert [article.headline for article in front.most_read] == [f"Article {number}" for number in range(19, 14, -1)]
+    assert [article.headline for article in front.most_read] == [f"Article {number}" for number in range(8, 3, -1)]
     links = LexborHTMLParser(client.get("/").content).css("main h3 a, main .links-headline")
     headlines = [link.text() for link in links]
     assert len(set(headlines)) == len(headlines) == 20
