@@ -23,6 +23,8 @@ ADDRESSES = [
     "/archive/",
     "/search/?q=bridge",
     "/privacy/",
+    "/saved/",
+    "/offline/",
     "/feed/",
     "/news/feed/",
     "/sitemap.xml",
