@@ -69,7 +69,7 @@ def test_enter_without_a_choice_searches(live_server: Any, browser: Browser, pub
 
 
 def test_strange_words_break_nothing(live_server: Any, browser: Browser, published: Callable[..., Article]):
-    published("Cost (per year) rises")
+    published("Cost (per year) rises", slug="cost")
     with reading(browser, f"{live_server.url}/search/") as opened:
         page = opened.page
         page.locator("#search-page").click()
