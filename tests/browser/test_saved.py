@@ -55,6 +55,7 @@ def test_list_shows_the_newest_first_removes_and_undoes(
         page.goto(live_server.url + "/saved/")
         links = page.locator(".saved-list a")
         expect(links).to_have_text(["Story 2", "Story 1", "Story 0"])
+        expect(page.locator(".saved-row time")).to_have_count(3)
         page.get_by_role("button", name="Remove Story 1").click()
         assert page.evaluate(SAVED) == ["Story 2", "Story 0"]
         undo = page.get_by_role("button", name="Undo Story 1")

@@ -10,8 +10,9 @@ function row(root, name, story) {
   const link = item.querySelector("a")
   if (link) link.href = story.address
   for (const element of item.querySelectorAll("[data-fill]")) element.textContent = story[element.dataset.fill] ?? ""
-  const time = item.querySelector("time")
-  if (time && story.savedAt) {
+  const place = item.querySelector("[data-time]")
+  if (place && story.savedAt) {
+    const time = place.appendChild(document.createElement("time"))
     time.dateTime = story.savedAt
     time.textContent = new Date(story.savedAt).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" })
   }
