@@ -37,7 +37,8 @@ ADDRESSES = [
     "/manifest.webmanifest",
     "/no-such-page/",
 ]
-HTML = [address for address in ADDRESSES if not address.endswith(("feed/", "feed/atom/", "feed/json/", ".xml", ".txt", ".webmanifest"))]
+FOR_MACHINES = ("feed/", "feed/atom/", "feed/json/", ".xml", ".txt", ".webmanifest")
+HTML = [address for address in ADDRESSES if not address.endswith(FOR_MACHINES)]
 
 
 @pytest.fixture
