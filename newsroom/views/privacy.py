@@ -56,7 +56,7 @@ def _keep(request: HttpRequest) -> HttpResponse:
 
 
 def _comes_from_here(request: HttpRequest) -> bool:
-    """Another site must not agree in a reader's name. Every browser says where a form comes from; silence is refused."""
+    """Another site must not agree in a reader's name. Every browser says where a form comes from; without, no."""
     if (site := request.headers.get("Sec-Fetch-Site")) is not None:
         return site == "same-origin"
     return urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()

@@ -1,7 +1,9 @@
-// Gives every element with data-module its script: at once, when it comes into view (data-when="visible") at its first
-// use (data-when="use") or with the focus (data-when="focus"). Nothing here is needed to read: without scripts each of them is a link or a form.
+// Gives every element with data-module its script: at once, or, as data-when says, when it comes into view ("visible"),
+// with the focus ("focus"), at the first click ("use"), or when a button is about to open it ("open"). Nothing here is
+// needed to read: without scripts each of them is a link or a form.
 
 const modules = {
+  account: () => import("./reader/account.js"),
   consent: () => import("./reader/consent.js"),
   contents: () => import("./reader/contents.js"),
   drawer: () => import("./reader/drawer.js"),
@@ -29,40 +31,45 @@ async function start(element) {
   module.mount(element)
 }
 
-const inView = new IntersectionObserver(
-  (entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) continue
-      inView.unobserve(target)
-      start(target)
-    }
-  },
-  { rootMargin: "200px" },
-)
+const inView = new IntersectionObserver((entries) => {
+  for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
+    inView.unobserve(target)
+    start(target)
+  }
+}, { rootMargin: "200px" })
 
-// The script comes while the finger is still on its way; the first click waits for it and is then given again.
-function startWhenUsed(element) {
-  const load = () => modules[element.dataset.module]()
-  element.addEventListener("pointerover", load, { once: true, passive: true })
-  element.addEventListener("focusin", load, { once: true })
-  element.addEventListener("click", async function first(event) {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return
-    element.removeEventListener("click", first, true)
-    event.preventDefault()
-    event.stopPropagation()
-    await start(element)
-    event.target.click()
-  }, true)
+const once = { once: true }
+const starts = {
+  now: start,
+  visible: (element) => inView.observe(element),
+  focus: (element) => element.addEventListener("focusin", () => start(element), once),
+  // Pages are the same for everyone. Who is signed in has this cookie, and one request more.
+  member: (element) => /(^|; )signed_in=/.test(document.cookie) && start(element),
+  // Also when another tab changed what is kept in the browser.
+  open(panel) {
+    for (const button of document.querySelectorAll(`[popovertarget="${panel.id}"]`)) {
+      for (const kind of ["pointerover", "focusin", "click"]) button.addEventListener(kind, () => start(panel), once)
+    }
+    addEventListener("storage", () => start(panel), once)
+  },
+  // The script comes while the finger is still on its way; the first click waits for it and is then given again.
+  use(element) {
+    const load = () => modules[element.dataset.module]()
+    for (const kind of ["pointerover", "focusin"]) element.addEventListener(kind, load, { once: true, passive: true })
+    element.addEventListener("click", async function first(event) {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return
+      element.removeEventListener("click", first, true)
+      event.preventDefault()
+      event.stopPropagation()
+      await start(element)
+      event.target.click()
+    }, true)
+  },
 }
 
 // Also for what a script puts into the page later.
 export function mount(root) {
-  for (const element of root.querySelectorAll("[data-module]")) {
-    if (element.dataset.when === "use") startWhenUsed(element)
-    else if (element.dataset.when === "visible") inView.observe(element)
-    else if (element.dataset.when === "focus") element.addEventListener("focusin", () => start(element), { once: true })
-    else start(element)
-  }
+  for (const element of root.querySelectorAll("[data-module]")) starts[element.dataset.when ?? "now"](element)
 }
 
 document.addEventListener("added", (event) => mount(event.target))
@@ -71,9 +78,3 @@ mount(document)
 // Keeps pages for times without a connection: where browsers allow it, once the page itself is there.
 const { worker } = document.body.dataset
 if (worker) addEventListener("load", () => navigator.serviceWorker?.register(worker).catch(() => {}))
-
-// Pages are the same for everyone. Who is signed in has this cookie, which holds nothing, and one request more.
-if (/(^|; )signed_in=/.test(document.cookie)) {
-  const account = await import("./reader/account.js")
-  account.mount(document)
-}

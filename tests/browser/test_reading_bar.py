@@ -113,6 +113,7 @@ def test_settings_change_the_text_and_are_kept_everywhere(
         page.reload()
         html = page.locator("html")
         assert [html.get_attribute(f"data-{key}") for key in ("size", "face", "spacing")] == ["130", "sans", "wide"]
+        opener.click()
         expect(page.locator("[name=size][value='130']")).to_be_checked()
 
 
@@ -140,7 +141,7 @@ def test_own_way_of_sharing_is_used_where_there_is_one(browser: Browser, address
         page = opened.page
         page.evaluate("Navigator.prototype.share = (shared) => { window.shared = shared; return Promise.resolve() }")
         page.locator(".article-header").get_by_role("button", name="Share", exact=True).click()
-        page.wait_for_function("window.shared")
+        page.wait_for_function("() => window.shared")
         assert page.evaluate("shared.title").startswith("Council votes")
         assert "?" not in page.evaluate("shared.url")
         expect(page.locator("#share-panel")).to_be_hidden()

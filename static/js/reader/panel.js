@@ -2,8 +2,9 @@
 // Closing, Escape and a click beside it are the browser's work; so is giving the focus back.
 
 export function attach(panel) {
+  const buttons = [...document.querySelectorAll(`[popovertarget="${panel.id}"]`)]
   let opener
-  for (const button of document.querySelectorAll(`[popovertarget="${panel.id}"]`)) {
+  for (const button of buttons) {
     button.setAttribute("aria-expanded", "false")
     button.setAttribute("aria-controls", panel.id)
     button.addEventListener("click", () => (opener = button))
@@ -12,6 +13,11 @@ export function attach(panel) {
     opener?.setAttribute("aria-expanded", String(newState === "open"))
     if (newState === "open" && opener) place(panel, opener.getBoundingClientRect())
   })
+  // On touch screens the click can come before the script that it brings along.
+  if (!panel.matches(":popover-open")) return
+  opener = document.activeElement?.closest("[popovertarget]") ?? buttons.find((button) => button.checkVisibility())
+  opener?.setAttribute("aria-expanded", "true")
+  if (opener) place(panel, opener.getBoundingClientRect())
 }
 
 function place(panel, button) {

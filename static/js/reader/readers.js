@@ -1,6 +1,5 @@
 // Says once per visit that an article was read: after ten seconds in view, or when half of it has passed. Only of
 // readers who agreed to be counted; what is sent is the number of the article and nothing else.
-import { allowed } from "./choices.js";
 
 const ENOUGH = 10_000
 
@@ -16,7 +15,8 @@ export function mount(mark) {
     document.removeEventListener("visibilitychange", count)
   }
 
-  function tell() {
+  async function tell() {
+    const { allowed } = await import("./choices.js")
     if (!allowed("statistics")) return
     stop()
     navigator.sendBeacon(mark.dataset.address, mark.dataset.article)

@@ -18,6 +18,14 @@ function keep(key, value) {
   }
 }
 
+function kept(key) {
+  try {
+    return localStorage.getItem(key) ?? ""
+  } catch {
+    return document.documentElement.dataset[key] ?? ""
+  }
+}
+
 function check(panel, key) {
   const value = document.documentElement.dataset[key] ?? ""
   for (const radio of panel.querySelectorAll(`[name="${key}"]`)) radio.checked = radio.value === value
@@ -25,7 +33,10 @@ function check(panel, key) {
 
 export function mount(panel) {
   attach(panel)
-  KEYS.forEach((key) => check(panel, key))
+  for (const key of KEYS) {
+    apply(key, kept(key)) // another tab may have changed it before this script came
+    check(panel, key)
+  }
   panel.addEventListener("change", ({ target }) => {
     keep(target.name, target.value)
     apply(target.name, target.value)
