@@ -142,7 +142,7 @@ def _scaled(size: Size, width: int) -> Size:
     return Size(width, max(1, round(size.height * width / size.width)))
 
 
-NAME = re.compile(r"(free|social|(?:free|wide|video|square|classic)-(\d{1,5}))\.(avif|webp|jpg)")
+NAME = re.compile(r"(free|social|(?:free|wide|video|square|classic)-([1-9]\d{0,4}))\.(avif|webp|jpg)")
 
 
 class Named(Protocol):
@@ -158,6 +158,21 @@ M = TypeVar("M", bound=Named)
 def is_name(name: str) -> bool:
     """Of something that is, was or might be made of some picture."""
     return NAME.fullmatch(name) is not None
+
+
+@lru_cache(maxsize=5000)
+def names(size: Size) -> frozenset[str]:
+    return frozenset(spec.name for spec in specs(size))
+
+
+def nearest(name: str, size: Size) -> str | None:
+    """The name itself, if that is made of a picture of that size; else of the same crop and format the one nearest in
+    width, as texts and feeds name widths of long ago. None if there is nothing like it."""
+    if name in names(size) or not is_name(name):
+        return name if name in names(size) else None
+    crop, wanted, formats = _parts(name)
+    alike = [spec for spec in specs(size) if (spec.crop, spec.format) == (crop, formats[0])]
+    return min(alike, key=lambda spec: abs(spec.size.width - wanted)).name if alike else None
 
 
 def stand_ins(name: str, made: Iterable[M]) -> list[M]:

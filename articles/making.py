@@ -1,61 +1,118 @@
 """Making renditions of pictures, off the path of every request.
 
 Three steps, so that no page waits, and no letter while thousands of pictures are imported: the whole picture while its
-upload is answered; WebP in a job of its own; AVIF and JPEG, which take longest, in slices by the clock. Everything may
-run twice, and beside itself.
+upload is answered; WebP of what the desk uploads in a job of its own; everything else in slices by the clock, WebP of
+all pictures before AVIF and JPEG, which take longest. Everything may run twice, and beside itself.
 """
 
 import logging
 import time
-from collections.abc import Collection, Iterable
-from functools import partial
+from collections.abc import Collection, Iterator
+from io import BytesIO
 
-from django.core.files.base import ContentFile
+from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F
+from django.utils import timezone
 from django_q.tasks import async_task
 from PIL import Image
 
 from articles import crops, encoding
 from articles.crops import Size, Spec
-from articles.models import Picture, Rendition
+from articles.keeping import Made, forget, is_unchanged, keep
+from articles.models import Picture
 
 logger = logging.getLogger(__name__)
 
-SLICE = 40  # seconds; other jobs, a letter say, wait no longer than that and one picture
-Made = tuple[Spec, bytes]
+SLICE = 50  # seconds; other jobs, a letter say, wait no longer than that and one picture
+BATCH = 20  # pictures asked for at once
+MOST_ATTEMPTS = 3  # that end with the worker's death, by its clock or for want of memory
+CLAIM = "articles.making"  # who has set it in the cache is the one that works through what is waiting
+
+
+class Unusable(Exception):
+    """The file is damaged or gone; it will not be better the next time."""
+
+
+def make_soon(picture: Picture) -> None:
+    """Within the transaction that saves it."""
+    async_task("articles.making.make_webp", picture.pk)
 
 
 def make_webp(picture_id: int) -> None:
-    """The job that follows an upload: what every browser can show, and nothing that takes long."""
+    """The job that follows an upload at the desk: what every browser can show, and nothing that takes long."""
     picture = Picture.objects.with_file().filter(pk=picture_id).first()
     if picture:
-        make(picture, [spec for spec in lacking(picture) if spec.format == "webp"])
+        _make_or_give_up(picture, [spec for spec in lacking(picture) if spec.format == "webp"])
 
 
 def make_waiting() -> None:
-    """The job that runs each minute: the newest first, since what came in today is read today."""
-    ends = time.monotonic() + SLICE
-    while time.monotonic() < ends:
-        picture = Picture.objects.awaiting_renditions().first()
-        if picture is None:
-            return
-        make_all(picture)
+    """The job that runs each minute, for as long as its slice; none beside another."""
+    if not cache.add(CLAIM, "taken", settings.Q_CLUSTER["timeout"]):  # who is killed cannot give it back
+        return
+    try:
+        ends = time.monotonic() + SLICE
+        for picture in _waiting():
+            if time.monotonic() > ends or not _try(picture):
+                return
+    finally:
+        cache.delete(CLAIM)
+
+
+def _waiting() -> Iterator[Picture]:
+    """What came in today is read today, hence the newest first; asked anew all along, as more come in."""
+    waiting = Picture.objects.awaiting_renditions()
+    first = waiting.filter(making_tried_at=None).lacking_webp()
+    while batch := list(first[:BATCH]) or list(waiting[:BATCH]):
+        yield from batch
+
+
+def _try(picture: Picture) -> bool:
+    """The next step of that picture. False if it makes no sense to go on with others now."""
+    if picture.making_attempts >= MOST_ATTEMPTS:
+        logger.error("Making the renditions of picture %s has killed the worker too often.", picture.pk)
+        give_up(picture)
+        return True
+    if not _mark(picture):
+        return True
+    try:
+        lacks = lacking(picture)
+        _make_or_give_up(picture, [spec for spec in lacks if spec.format == "webp"] or lacks)
+    except Exception:
+        logger.exception("Renditions cannot be stored now, picture %s being the first.", picture.pk)
+        Picture.objects.filter(pk=picture.pk).update(making_attempts=picture.making_attempts)  # no fault of its own
+        return False
+    return True
+
+
+def _mark(picture: Picture) -> bool:
+    """Before it is tried, as what kills the worker tells nobody. False if it was changed since it was asked for."""
+    as_known = Picture.objects.filter(
+        pk=picture.pk, awaits_renditions=True, making_attempts=picture.making_attempts, original=picture.original.name
+    )
+    return bool(as_known.update(making_attempts=F("making_attempts") + 1, making_tried_at=timezone.now()))
 
 
 def make_all(picture: Picture, only: Collection[str] | None = None, *, anew: bool = False) -> bool:
-    """What it lacks of the crops `only` names, or `anew` what it has as well.
-
-    False if that cannot be done, which is told to the log: one bad file keeps no other picture waiting.
-    """
+    """What it lacks of the crops `only` names, or `anew` what it has as well. False if its file does not allow it."""
     specs = crops.specs(Size(picture.width, picture.height)) if anew else lacking(picture)
+    return _make_or_give_up(picture, [spec for spec in specs if only is None or spec.crop in only], anew=anew)
+
+
+def _make_or_give_up(picture: Picture, specs: list[Spec], *, anew: bool = False) -> bool:
     try:
-        make(picture, [spec for spec in specs if only is None or spec.crop in only], anew=anew)
-    except Exception:
-        logger.exception("The renditions of picture %s could not be made.", picture.pk)
-        Picture.objects.filter(pk=picture.pk).update(awaits_renditions=False)
+        make(picture, specs, anew=anew)
+    except Unusable:
+        logger.exception("The renditions of picture %s cannot be made.", picture.pk)
+        give_up(picture)
         return False
     return True
+
+
+def give_up(picture: Picture) -> None:
+    """Until it gets another file or focal point, or somebody runs `make_renditions`."""
+    Picture.objects.filter(pk=picture.pk).update(awaits_renditions=False)
 
 
 def lacking(picture: Picture) -> list[Spec]:
@@ -66,55 +123,36 @@ def lacking(picture: Picture) -> list[Spec]:
 def make(picture: Picture, specs: list[Spec], *, anew: bool = False) -> None:
     if specs:
         image = read(picture)
-        picture.colour = encoding.colour(image)
-        keep(picture, [(spec, encoding.encode(image, spec, picture.focus)) for spec in specs], anew=anew)
+        keep(picture, _encoded(picture, image, specs), anew=anew)
     with transaction.atomic():
-        if _is_unchanged(picture):
+        if is_unchanged(picture):
+            # What was made when the widths were others; the view knows where its addresses lead.
+            forget(picture.renditions.exclude(name__in=crops.names(Size(picture.width, picture.height))))
             Picture.objects.filter(pk=picture.pk).update(
-                colour=picture.colour, awaits_renditions=bool(lacking(picture))
+                colour=picture.colour,
+                awaits_renditions=bool(lacking(picture)),
+                making_attempts=0,
+                making_tried_at=None,
             )
 
 
 def read(picture: Picture) -> Image.Image:
-    # Opened without the limits on uploads: it was let in, and they may have been others then.
-    with picture.original.open() as file, Image.open(file) as image:
-        return encoding.upright(image)
+    try:
+        with picture.original.open() as file:
+            content = file.read()
+    except FileNotFoundError as error:
+        raise Unusable from error
+    try:
+        # Opened without the limits on uploads: it was let in, and they may have been others then.
+        with Image.open(BytesIO(content)) as image:
+            return encoding.upright(image)
+    except Exception as error:  # Pillow raises nearly everything; here nothing but the file can be the cause
+        raise Unusable from error
 
 
-def keep(picture: Picture, made: list[Made], *, anew: bool = False) -> None:
-    """Stores what was made of the picture, unless it has another file or focal point by now, or `anew` is not meant
-    and another job was quicker."""
-    rows = [_row(picture, spec, content) for spec, content in made]
-    with transaction.atomic():
-        is_unchanged = _is_unchanged(picture)
-        known = {row.name: row for row in picture.renditions.all()} if is_unchanged else {}
-        wanted = [row for row in rows if anew or row.name not in known] if is_unchanged else []
-        outdated = [known[row.name] for row in wanted if row.name in known]
-        Rendition.objects.filter(pk__in=[row.pk for row in outdated]).delete()
-        _forget_files([*outdated, *(row for row in rows if row not in wanted)])
-        Rendition.objects.bulk_create(wanted)
-
-
-def _row(picture: Picture, spec: Spec, content: bytes) -> Rendition:
-    row = Rendition(picture=picture, name=spec.name, width=spec.size.width, height=spec.size.height)
-    row.file.save(spec.name, ContentFile(content), save=False)
-    return row
-
-
-def _forget_files(rows: Iterable[Rendition]) -> None:
-    """Once the change is certain. Every row has a file of its own."""
-    for file in [row.file for row in rows]:
-        transaction.on_commit(partial(file.storage.delete, str(file.name)))
-
-
-def await_all(picture: Picture, outdated: QuerySet[Rendition]) -> None:
-    """Within the transaction that saves the picture: the outdated go, and everything it lacks is asked for."""
-    _forget_files(outdated)
-    outdated.delete()
-    async_task("articles.making.make_webp", picture.pk)
-
-
-def _is_unchanged(picture: Picture) -> bool:
-    """Locks it, so that it stays so until the end of the transaction."""
-    now = Picture.objects.select_for_update().filter(pk=picture.pk).first()
-    return now is not None and now.version == picture.version
+def _encoded(picture: Picture, image: Image.Image, specs: list[Spec]) -> list[Made]:
+    try:
+        picture.colour = encoding.colour(image)
+        return [(spec, encoding.encode(image, spec, picture.focus)) for spec in specs]
+    except Exception as error:
+        raise Unusable from error

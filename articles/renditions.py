@@ -1,11 +1,12 @@
 """Taking in uploaded pictures and files.
 
 Originals stay private. The first rendition, the whole picture at up to 1600 pixels, is made while the upload is
-answered, so that no page ever shows a hole; all others follow in jobs: see `making`.
+answered, so that no page ever shows a hole; all others follow by the clock or in jobs: see `making`.
 """
 
 import hashlib
 import warnings
+from collections.abc import Iterable
 from io import BytesIO
 from typing import IO
 
@@ -15,8 +16,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
-from articles import crops, encoding, making
-from articles.models import MediaFile, Picture
+from articles import crops, encoding, keeping, making
+from articles.models import MediaFile, Picture, Rendition
 
 MAX_BYTES = 40 * 1024 * 1024
 MAX_PIXELS = 60_000_000  # a 60-megapixel camera; 180 MB once decoded
@@ -51,8 +52,11 @@ def open_picture(content: bytes) -> Image.Image:
     return picture
 
 
-def store_original(picture: Picture, content: bytes) -> Picture:
-    """Gives `picture` (saved or not) its file and first rendition. Raises ValidationError; then nothing is kept."""
+def store_original(picture: Picture, content: bytes, *, soon: bool = False) -> Picture:
+    """Gives `picture` (saved or not) its file and first rendition. Raises ValidationError; then nothing is kept.
+
+    The others follow by the clock, or `soon`, where somebody waits for this one picture.
+    """
     image = open_picture(content)
     extension = FORMATS[str(image.format)]
     try:
@@ -62,26 +66,52 @@ def store_original(picture: Picture, content: bytes) -> Picture:
     picture.content_hash = hashlib.sha256(content).hexdigest()
     picture.width, picture.height = shown.size
     picture.colour = encoding.colour(shown)
-    picture.awaits_renditions = True
     whole = crops.whole(crops.Size(*shown.size))
     made = encoding.encode(shown, whole, picture.focus)
-    with transaction.atomic():
-        if not picture.original.storage.exists(picture.original.field.generate_filename(picture, f"x.{extension}")):
-            picture.original.save(f"x.{extension}", ContentFile(content), save=False)
-        else:
-            picture.original.name = picture.original.field.generate_filename(picture, f"x.{extension}")
-        picture.save()
-        making.await_all(picture, outdated=picture.renditions.all())
-        making.keep(picture, [(whole, made)])
+    replaced = str(picture.original.name or "")
+    _store(picture, f"x.{extension}", content)
+    try:
+        with transaction.atomic():
+            _save_anew(picture, picture.renditions.all() if picture.pk else [], soon=soon)
+            keeping.keep(picture, [(whole, made)])
+            keeping.forget_original(replaced)
+    except Exception:
+        keeping.delete_original(str(picture.original.name))
+        raise
     return picture
+
+
+def _store(picture: Picture, filename: str, content: bytes) -> None:
+    """Unless a picture with the same content has stored it."""
+    name = picture.original.field.generate_filename(picture, filename)
+    if picture.original.storage.exists(name):
+        picture.original.name = name
+    else:
+        picture.original.save(filename, ContentFile(content), save=False)
 
 
 def refocus(picture: Picture) -> None:
     """Saves it with its new focal point. Until its crops are made anew, the whole picture stands in for them."""
     with transaction.atomic():
-        picture.awaits_renditions = True
-        picture.save()
-        making.await_all(picture, outdated=picture.renditions.exclude(name__startswith="free"))
+        _save_anew(picture, picture.renditions.exclude(name__startswith="free"), soon=True)
+
+
+def _save_anew(picture: Picture, outdated: Iterable[Rendition], *, soon: bool) -> None:
+    picture.awaits_renditions, picture.making_attempts, picture.making_tried_at = True, 0, None
+    picture.save()
+    keeping.forget(outdated)
+    if soon:
+        making.make_soon(picture)
+
+
+@transaction.atomic
+def delete(picture: Picture) -> None:
+    """With all its files. Raises ProtectedError, or RestrictedError, while it is needed; then all of them are kept."""
+    renditions = list(picture.renditions.all())
+    original = str(picture.original.name or "")
+    keeping.forget(renditions)
+    picture.delete()
+    keeping.forget_original(original)
 
 
 def store_file(media_file: MediaFile, filename: str, file: IO[bytes]) -> MediaFile:

@@ -10,6 +10,9 @@ class NewsroomConfig(AppConfig):
     verbose_name = _("Site")
     default = True
 
+    def ready(self) -> None:
+        from newsroom import checks  # noqa: F401  # imported to be registered
+
 
 class NewsroomAdminConfig(admin_apps.AdminConfig):
     default = False

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import renditions
 from articles.admin.lookup import KeptWhileUsed, SeenByWriters
 from articles.admin.paginator import CappedPaginator
 from articles.admin.picture_chooser import choose
@@ -70,6 +72,14 @@ class PictureAdmin(KeptWhileUsed, SeenByWriters, admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Picture, form: Any, change: bool) -> None:
         form.store()
+
+    def delete_model(self, request: HttpRequest, obj: Picture) -> None:
+        renditions.delete(obj)
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Picture]) -> None:
+        for picture in queryset:
+            renditions.delete(picture)
 
 
 def shown(request: HttpRequest, picture_id: int) -> HttpResponse:

@@ -52,7 +52,7 @@ class PictureForm(forms.ModelForm):
         """Saves, with the new file if there is one."""
         content = self.cleaned_data.get("upload")
         if content:
-            return renditions.store_original(self.instance, content)
+            return renditions.store_original(self.instance, content, soon=True)
         if self.instance.original and {"focal_x", "focal_y"} & set(self.changed_data):
             renditions.refocus(self.instance)
         else:

@@ -1,10 +1,11 @@
 """An uploaded picture and the files made from it for readers."""
 
 import hashlib
+import secrets
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,10 @@ def original_path(picture: "Picture", filename: str) -> str:
 
 
 def rendition_path(rendition: "Rendition", filename: str) -> str:
-    return f"renditions/{rendition.picture.content_hash[:2]}/{rendition.picture.content_hash}/{filename}"
+    """Never the same twice, so that what deletes the file of one row deletes no other's, whatever the storage does
+    with names that are taken."""
+    folder = f"renditions/{rendition.picture.content_hash[:2]}/{rendition.picture.content_hash}"
+    return f"{folder}/{secrets.token_hex(8)}-{filename}"
 
 
 class PictureQuerySet(models.QuerySet["Picture"]):
@@ -24,8 +28,13 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         return self.exclude(original="")
 
     def awaiting_renditions(self) -> "PictureQuerySet":
-        """The newest first."""
-        return self.filter(awaits_renditions=True).order_by("-pk")
+        """The newest first; what was tried in vain after everything else."""
+        return self.filter(awaits_renditions=True).order_by(F("making_tried_at").asc(nulls_first=True), "-pk")
+
+    def lacking_webp(self) -> "PictureQuerySet":
+        """WebP is kept in one go, and of every picture there is one cut 3:2."""
+        webp = Rendition.objects.filter(picture=OuterRef("pk"), name__startswith="wide-", name__endswith=".webp")
+        return self.filter(~Exists(webp))
 
     def used_in_visible_articles(self) -> "PictureQuerySet":
         """Those whose files anyone may fetch on an article's account, or as the portrait of an author named there."""
@@ -67,6 +76,8 @@ class Picture(models.Model):
     focal_y = models.FloatField(_("focal point, from the top"), default=0.5, help_text=_("0 is top, 1 is bottom."))
     colour = models.CharField(_("mean colour"), max_length=7, blank=True, editable=False, help_text=_("#rrggbb"))
     awaits_renditions = models.BooleanField(_("renditions to be made"), default=False, editable=False)
+    making_attempts = models.PositiveSmallIntegerField(_("attempts in vain"), default=0, editable=False)
+    making_tried_at = models.DateTimeField(_("last attempt"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     objects = PictureQuerySet.as_manager()

@@ -37,10 +37,11 @@ def picture_file(
     """`also_public` are further pictures that anyone may see: packages above know places where pictures are used."""
     picture = get_object_or_404(Picture.objects.exclude(original=""), pk=picture_id)
     is_public = _is_public(request, picture, [Picture.objects.used_in_visible_articles(), *also_public])
-    if not crops.is_name(name):
+    nearest = crops.nearest(name, crops.Size(picture.width, picture.height))
+    if nearest is None:
         raise Http404
-    if version != picture.version:
-        return _moved(picture.rendition_url(name), is_public)
+    if (version, name) != (picture.version, nearest):
+        return _moved(picture.rendition_url(nearest), is_public)
     rendition, content = _sent(picture, name)
     response = HttpResponse(content, content_type=encoding.CONTENT_TYPES[rendition.extension])
     keep = PUBLIC if rendition.name == name else STAND_IN
@@ -97,7 +98,8 @@ def _filename(found: MediaFile) -> str:
 
 def _moved(address: str, is_public: bool) -> HttpResponse:
     response = HttpResponsePermanentRedirect(address)
-    # Never kept: once a focal point is moved there and back, two kept redirects would lead to each other.
+    # Never kept: once a focal point, or the widths we make, are changed there and back, two kept redirects would lead
+    # to each other.
     response.headers["Cache-Control"] = "no-cache" if is_public else PRIVATE
     return response
 

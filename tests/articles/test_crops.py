@@ -74,6 +74,16 @@ def test_small_pictures_have_none_for_cards(size, has):
     assert (crops.SOCIAL in [spec.name for spec in crops.specs(Size(*size))]) is has
 
 
+@given(sizes, st.from_regex(crops.NAME, fullmatch=True), sizes)
+def test_nearest_is_something_made_and_leads_nowhere_else(size, name, other):
+    nearest = crops.nearest(name, size)
+    assert nearest is None or nearest in crops.names(size)
+    if nearest:
+        assert crops.nearest(nearest, size) == nearest
+    for spec in crops.specs(other):
+        assert spec.crop == "social" or crops.nearest(spec.name, size), "what is made of one picture has its like"
+
+
 @dataclass
 class Row:
     name: str

@@ -54,7 +54,7 @@ def test_rendition_is_sent_as_what_it_is(client: Client, picture: Picture, publi
     assert client.post(picture.url).status_code == 405
 
 
-@pytest.mark.parametrize("name", ["wide-640.avif", "wide-640.webp", "video-1280.jpg", "social.jpg", "free-320.webp"])
+@pytest.mark.parametrize("name", ["wide-640.avif", "wide-640.webp", "video-640.jpg", "social.jpg", "free-480.webp"])
 def test_what_is_not_made_yet_is_stood_in_for(client: Client, picture: Picture, published, name: str):
     published(lead_picture=picture)
     response = client.get(picture.rendition_url(name))
@@ -77,11 +77,43 @@ def test_what_is_made_is_sent_in_its_format(client: Client, picture: Picture, pu
 
 
 @pytest.mark.parametrize(
-    "name", ["square", "square.webp", "original.jpg", "tall-640.webp", "wide-640.png", "wide-0.jpg"]
+    "name",
+    [
+        *("square", "square.webp", "original.jpg", "tall-640.webp", "wide-640.png"),
+        *("wide-0.jpg", "wide-0640.avif", "social.webp", "classic-1280.avif"),
+    ],
 )
 def test_what_is_never_made_is_not_found(client: Client, picture: Picture, published, name: str):
     published(lead_picture=picture)
     assert client.get(picture.rendition_url(name)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("free-320.webp", "free-480.webp"),  # as in texts and feeds of before
+        ("free-960.webp", "free.webp"),
+        ("free-480.jpg", "free-700.jpg"),
+        ("wide-1.avif", "wide-320.avif"),
+        ("wide-99999.webp", "wide-640.webp"),
+        ("classic-1280.jpg", "classic-667.jpg"),
+    ],
+)
+def test_width_that_is_not_made_leads_to_the_nearest(
+    client: Client, picture: Picture, published, name: str, nearest: str
+):
+    published(lead_picture=picture)
+    for version in (picture.version, "00000000"):
+        answer = client.get(picture.rendition_url(name).replace(picture.version, version))
+        assert (answer.status_code, answer["Location"]) == (301, picture.rendition_url(nearest))
+        assert answer["Cache-Control"] == "no-cache"
+    assert client.get(picture.rendition_url(nearest)).status_code == 200
+
+
+def test_picture_too_small_for_cards_has_none(client: Client, published):
+    picture = renditions.store_original(Picture(), uploaded((300, 200)))
+    published(lead_picture=picture)
+    assert client.get(picture.rendition_url("social.jpg")).status_code == 404
 
 
 def test_three_questions_are_enough_for_a_file(client: Client, picture: Picture, published, django_assert_num_queries):

@@ -1,16 +1,20 @@
 import struct
 import zlib
 from io import BytesIO
+from unittest.mock import Mock
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
+from django.db import OperationalError
+from django.db.models import ProtectedError
 from django.db.models.fields.files import FieldFile
 from django_q.models import OrmQ
 from PIL import Image
 
 from articles import making, renditions
 from articles.models import MediaFile, Picture
+from newsroom.models import AdSlot, Placement
 
 pytestmark = pytest.mark.django_db
 
@@ -60,10 +64,11 @@ def test_original_is_kept_and_readers_get_it_upright_without_metadata():
 
 
 def test_the_others_are_left_to_the_worker():
-    picture = renditions.store_original(Picture(), picture_bytes((1000, 500)))
-    assert [job.func() for job in OrmQ.objects.all()] == ["articles.making.make_webp"]
-    assert OrmQ.objects.get().args() == (picture.pk,)
-    assert list(Picture.objects.awaiting_renditions()) == [picture]
+    imported = renditions.store_original(Picture(), picture_bytes((1000, 500)))
+    assert not OrmQ.objects.exists()
+    uploaded = renditions.store_original(Picture(), picture_bytes((1000, 500)), soon=True)
+    assert [(job.func(), job.args()) for job in OrmQ.objects.all()] == [("articles.making.make_webp", (uploaded.pk,))]
+    assert list(Picture.objects.awaiting_renditions()) == [uploaded, imported]
 
 
 def test_another_file_or_focal_point_changes_every_address():
@@ -82,7 +87,7 @@ def test_nothing_of_a_replaced_file_is_left(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         picture = renditions.store_original(Picture(), picture_bytes())
         making.make_all(picture)
-        before = {row.file.name for row in picture.renditions.all()}
+        before = {picture.original.name, *(row.file.name for row in picture.renditions.all())}
         renditions.store_original(picture, picture_bytes((400, 300)))
     assert [(row.name, row.width) for row in picture.renditions.all()] == [("free.webp", 400)]
     assert not before & set(stored_files())
@@ -135,6 +140,39 @@ def test_same_content_twice_keeps_one_file():
     first, second = (renditions.store_original(Picture(), content) for _ in range(2))
     assert first.pk != second.pk
     assert first.original.name == second.original.name
+
+
+def test_deleted_picture_leaves_nothing_but_what_another_needs(django_capture_on_commit_callbacks):
+    content = picture_bytes()
+    first, second = (renditions.store_original(Picture(), content) for _ in range(2))
+    making.make_all(first)
+    with django_capture_on_commit_callbacks(execute=True):
+        renditions.delete(first)
+    assert sorted(stored_files()) == sorted([second.original.name, second.renditions.get().file.name])
+    assert read(second.original) == content
+    with django_capture_on_commit_callbacks(execute=True):
+        renditions.delete(second)
+    assert stored_files() == []
+    assert not Picture.objects.exists()
+
+
+def test_picture_that_must_not_go_keeps_its_files(django_capture_on_commit_callbacks):
+    picture = renditions.store_original(Picture(), picture_bytes())
+    slot = AdSlot.objects.first()
+    Placement.objects.create(slot=slot, picture=picture, link="/", label="x")
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(ProtectedError):
+        renditions.delete(picture)
+    assert len(stored_files()) == 2
+    assert picture.renditions.count() == 1
+
+
+@pytest.mark.parametrize("step", ["articles.models.Picture.save", "articles.keeping.is_unchanged"])
+def test_upload_that_cannot_be_entered_leaves_no_file(monkeypatch, step: str):
+    monkeypatch.setattr(step, Mock(side_effect=OperationalError))
+    with pytest.raises(OperationalError):
+        renditions.store_original(Picture(), picture_bytes())
+    assert stored_files() == []
+    assert not Picture.objects.exists()
 
 
 def test_file_of_an_unknown_kind_is_refused():

@@ -4,12 +4,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django_q.models import OrmQ
 from PIL import Image
 
 from accounts.models import User
 from articles import making
 from articles.models import MediaFile, Picture
 from newsroom.models import Page
+from tests.articles.test_renditions import stored_files
 from tests.conftest import account
 
 ADD = reverse("admin:articles_picture_add")
@@ -70,6 +72,7 @@ def test_replaced_file_keeps_the_words(desk: Client):
 def test_another_focal_point_has_the_crops_made_again(desk: Client):
     desk.post(ADD, {"upload": upload(jpeg()), "alt": "The bridge", **FOCUS})
     picture = Picture.objects.get()
+    assert [job.args() for job in OrmQ.objects.all()] == [(picture.pk,)]
     making.make_all(picture)
     address = reverse("admin:articles_picture_change", args=[picture.pk])
     desk.post(address, {"alt": "A bridge", **FOCUS})
@@ -147,3 +150,17 @@ def test_what_a_text_shows_cannot_be_deleted(desk: Client, draft, model: type):
         assert user in desk.get(address).text
         desk.post(address, {"post": "yes"})
     assert set(model.objects.all()) == {in_article, on_page}
+
+
+@pytest.mark.parametrize("is_many", [False, True])
+def test_deleting_takes_the_files_along(desk: Client, is_many: bool, django_capture_on_commit_callbacks):
+    desk.post(ADD, {"upload": upload(jpeg()), "alt": "The bridge", **FOCUS})
+    picture = Picture.objects.get()
+    name = "changelist" if is_many else "delete"
+    address = reverse(f"admin:articles_picture_{name}", args=[] if is_many else [picture.pk])
+    asked = {"action": "delete_selected", "_selected_action": picture.pk} if is_many else {}
+    assert stored_files()
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(address, {"post": "yes", **asked})
+    assert not Picture.objects.exists()
+    assert stored_files() == []
