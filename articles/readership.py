@@ -1,22 +1,29 @@
 """Counting how often articles are read, without noting who reads, and telling which are read most."""
 
+import time
 from collections.abc import Iterable
 from datetime import date, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
 
-from django.core.cache import cache
-from django.db.models import OuterRef, Subquery, Sum
+from allauth import app_settings as allauth
+from django.core.cache import caches
+from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.timezone import get_default_timezone
 
-from articles.models import Article, Readership
+from articles.models import Article, MostRead, Readership
 
 MOST = 5
 DAYS = 7
-LOOKED_AT = 40  # of the most read, some are no longer visible and some lead the page already
+RANKED = 40  # of the most read, some are no longer visible and some lead the page already
+RANKED_EVERY = 10 * 60
 KEPT_FOR = timedelta(days=366)
 
-# One address may be a whole school: it counts a few times for an article, and often for all of them together.
+# One network may be a whole school: it counts a few times for an article, and often for all of them together. It is
+# counted in a cache of its own: whoever invents readers pushes nothing else out.
+COUNTERS = "readers"
 PERIOD = 60 * 60
 OF_ONE_ARTICLE = 5
 OF_ALL_ARTICLES = 120
@@ -27,23 +34,28 @@ def count(article_id: int, address: str) -> bool:
     if not Article.objects.visible().filter(pk=article_id).exists() or _has_enough(article_id, address):
         return False
     Readership.objects.add(article_id, _today())
+    # Here too, besides by the clock: who reads waits for no answer, and a site may run without a worker.
+    if caches[COUNTERS].add("ranked", True, RANKED_EVERY):
+        rank()
     return True
 
 
-def most_read(without: Iterable[Article] = ()) -> list[Article]:
-    """Of the last days, the most read first; none at all while there are too few to speak of "most"."""
+def rank() -> None:
+    """The job: adds up the last days, for pages to ask for the few at the top and not for every reading."""
     since = _today() - timedelta(days=DAYS - 1)
-    candidates = Readership.objects.most_read(since).values("article")[:LOOKED_AT]
-    of_article = Readership.objects.filter(article=OuterRef("pk"), day__gte=since).order_by().values("article")
-    articles = (
-        Article.objects.visible()
-        .for_links()
-        .filter(pk__in=candidates)
-        .exclude(pk__in=[article.pk for article in without])
-        .annotate(times_read=Subquery(of_article.annotate(total=Sum("count")).values("total")))
-        .order_by("-times_read", "-pk")
-    )
-    found: list[Article] = [*articles[:MOST]]
+    totals = enumerate(Readership.objects.most_read(since)[:RANKED], start=1)
+    rows = [MostRead(rank=rank, article_id=article_id) for rank, (article_id, _total) in totals]
+    with transaction.atomic():  # of two at once, the second waits at the first row, and its word is the last
+        MostRead.objects.bulk_create(rows, update_conflicts=True, unique_fields=["rank"], update_fields=["article"])
+        MostRead.objects.filter(rank__gt=len(rows)).delete()
+
+
+def most_read(without: Iterable[Article] = ()) -> list[Article]:
+    """As last ranked, of what readers can see now; none at all while there are too few to speak of "most"."""
+    # Whether it is visible is asked of each alone; as a condition among others, SQLite began with all visible ones.
+    is_visible = Exists(Article.objects.visible().filter(pk=OuterRef("pk")))
+    articles = Article.objects.for_links().filter(is_visible, most_read__rank__lte=RANKED).order_by("most_read__rank")
+    found: list[Article] = [*articles.exclude(pk__in=[article.pk for article in without])[:MOST]]
     return found if len(found) == MOST else []
 
 
@@ -54,14 +66,25 @@ def forget_old() -> int:
 
 
 def _has_enough(article_id: int, address: str) -> bool:
-    """Of the address only a keyed hash is kept, in the cache, for an hour. Requests at once may slip in a few more."""
-    who = salted_hmac("articles.readership", address, algorithm="sha256").hexdigest()[:32]
-    limits = {f"read:{who}:{article_id}": OF_ONE_ARTICLE, f"read:{who}": OF_ALL_ARTICLES}
-    so_far = cache.get_many(limits)
-    if any(so_far.get(key, 0) >= limit for key, limit in limits.items()):
+    """Keeps one small value for each network, until the hour is full. Requests at once may slip in a few more."""
+    hour, passed = divmod(int(time.time()), PERIOD)
+    key = salted_hmac("articles.readership", f"{hour} {_network(address)}", algorithm="sha256").hexdigest()[:32]
+    read: list[int] = caches[COUNTERS].get(key, [])
+    if len(read) >= OF_ALL_ARTICLES or read.count(article_id) >= OF_ONE_ARTICLE:
         return True
-    cache.set_many({key: so_far.get(key, 0) + 1 for key in limits}, PERIOD)
+    caches[COUNTERS].set(key, [*read, article_id], PERIOD - passed)
     return False
+
+
+def _network(address: str) -> str:
+    """What one subscriber has: with IPv6, so many addresses that each of them alone says nothing."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return address
+    return str(parsed.ipv4_mapped or ip_network((parsed.packed, allauth.RATE_LIMIT_IPV6_PREFIX), strict=False))
 
 
 def _today() -> date:

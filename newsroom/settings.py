@@ -139,6 +139,10 @@ if not DEBUG and _cache["BACKEND"].endswith((".LocMemCache", ".DummyCache")):
     )
 if _cache["BACKEND"].endswith("DatabaseCache"):
     _cache.setdefault("OPTIONS", {})["MAX_ENTRIES"] = 100_000  # the default of 300 evicts the counters
+# Anyone can make readers up: counting them has entries of its own, and evicts no sign-in limit.
+CACHES["readers"] = _cache | {"KEY_PREFIX": f"readers{_cache.get('KEY_PREFIX', '')}"}
+if _cache["BACKEND"].endswith("DatabaseCache"):
+    CACHES["readers"] |= {"LOCATION": "newsroom_readers", "OPTIONS": {"MAX_ENTRIES": 10_000}}
 
 # --- people -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -5,7 +5,7 @@ from articles.models.category import Category
 from articles.models.former_address import FormerAddress
 from articles.models.media_file import MediaFile
 from articles.models.picture import Picture, Rendition
-from articles.models.readership import Readership
+from articles.models.readership import MostRead, Readership
 from articles.models.related_pin import RelatedPin
 from articles.models.revision import Revision
 
@@ -17,6 +17,7 @@ __all__ = [
     "Category",
     "FormerAddress",
     "MediaFile",
+    "MostRead",
     "Picture",
     "Readership",
     "RelatedPin",

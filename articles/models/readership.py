@@ -1,4 +1,4 @@
-"""How often an article was read on a day: a number, and nothing about who read it."""
+"""How often an article was read on a day: a number, and nothing about who read it; and which were read most."""
 
 from datetime import date
 
@@ -38,3 +38,19 @@ class Readership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.day}: {self.count}"
+
+
+class MostRead(models.Model):
+    """Kept from one ranking to the next, so that no page adds up a week of readings."""
+
+    rank = models.PositiveSmallIntegerField(_("rank"), primary_key=True)
+    article = models.ForeignKey(
+        "articles.Article", verbose_name=_("article"), on_delete=models.CASCADE, related_name="most_read"
+    )
+
+    class Meta:
+        verbose_name = _("most read article")
+        verbose_name_plural = _("most read articles")
+
+    def __str__(self) -> str:
+        return f"{self.rank}: {self.article_id}"

@@ -1,14 +1,11 @@
 """Where the pages of articles say that they were read."""
 
-from urllib.parse import urlsplit
-
 from allauth.account.adapter import get_adapter
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from articles import readership
+from articles import readership, same_site
 
 LONGEST = 12
 
@@ -19,16 +16,14 @@ LONGEST = 12
 @require_POST
 def count(request: HttpRequest) -> HttpResponse:
     """Answers 204 whether it counted or not: neither is the caller's business."""
-    if _comes_from_us(request) and (article_id := _article_id(request)):
+    if _is_read(request) and (article_id := _article_id(request)):
         readership.count(article_id, get_adapter().get_client_ip(request))
     return HttpResponse(status=204)
 
 
-def _comes_from_us(request: HttpRequest) -> bool:
-    origin = request.headers.get("Origin", "")
-    is_ours = origin == settings.SITE_URL or urlsplit(origin).netloc == request.get_host()
-    is_read = "Sec-Purpose" not in request.headers  # or fetched ahead, in case it will be
-    return is_ours and is_read and request.headers.get("Sec-Fetch-Site") in {None, "same-origin"}
+def _is_read(request: HttpRequest) -> bool:
+    """In a page of ours, that was not fetched ahead in case it will be."""
+    return same_site.is_from_us(request) and "Sec-Purpose" not in request.headers
 
 
 def _article_id(request: HttpRequest) -> int:

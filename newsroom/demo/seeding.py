@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.html import escape
 
-from articles import publishing, renditions
+from articles import publishing, readership, renditions
 from articles.models import Article, Author, Byline, Category, Picture
 from articles.revisions import Credit
 from newsroom.demo.discussion import add_comments
@@ -71,6 +71,7 @@ def seed(scale: float = 1.0) -> Added:
         for text in authors:
             _add_author(text, drawings)
         comments = sum(add_comments(_add_article(text, now, drawings), now) for text in articles)
+    readership.rank()
     _add_house_advertisement(scale)
     pictures = Picture.objects.count() - pictures
     return Added(len(authors), len(articles), pictures, comments, _name_the_site())

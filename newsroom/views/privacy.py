@@ -1,6 +1,6 @@
 """What each reader agrees to: asked on every page, kept in a cookie of ours, changed here at any time."""
 
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
@@ -11,6 +11,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles import same_site
+
 COOKIE = "choices"
 KEPT_FOR = 60 * 60 * 24 * 182  # half a year, then the question comes again
 # static/js/reader/choices.js reads the same cookie; whatever is optional asks it for one of these words.
@@ -19,7 +21,7 @@ PURPOSES = (MEDIA, STATISTICS)
 NOTHING = "none"
 
 
-@csrf_exempt  # the bar stands in pages that are the same for everyone, so no token can; see `_comes_from_here`
+@csrf_exempt  # the bar stands in pages that are the same for everyone, so no token can
 @require_http_methods(["GET", "HEAD", "POST"])
 def choices(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
@@ -41,7 +43,7 @@ def stylesheet(request: HttpRequest) -> HttpResponse:
 
 
 def _keep(request: HttpRequest) -> HttpResponse:
-    if not _comes_from_here(request):
+    if not same_site.is_from_us(request):  # another site must not agree in a reader's name
         return HttpResponseForbidden(content_type="text/plain")
     answer = request.POST.get("answer")
     wanted = PURPOSES if answer == "accept" else () if answer == "decline" else request.POST.getlist("purpose")
@@ -53,13 +55,6 @@ def _keep(request: HttpRequest) -> HttpResponse:
         COOKIE, quote(" ".join(accepted) or NOTHING), max_age=KEPT_FOR, samesite="Lax", secure=settings.IS_HTTPS
     )
     return _personal(response)
-
-
-def _comes_from_here(request: HttpRequest) -> bool:
-    """Another site must not agree in a reader's name. Every browser says where a form comes from; without, no."""
-    if (site := request.headers.get("Sec-Fetch-Site")) is not None:
-        return site == "same-origin"
-    return urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()
 
 
 def _opts_out(request: HttpRequest) -> bool:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from articles import renditions
+from articles import readership, renditions
 from articles.models import Article, Category, Picture, Readership
 from tests.browser.reading import DESK, every_reading, overflow, reading, violations
 
@@ -45,6 +45,7 @@ def edition(published: Published, picture: Picture) -> list[Article]:
         )
         Readership.objects.add(article.pk, timezone.localdate(), 1 + number % 9)
         articles.append(article)
+    readership.rank()
     return articles
 
 

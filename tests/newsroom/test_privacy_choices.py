@@ -44,6 +44,7 @@ def test_answer_leads_to_no_other_site(client: Client, db, next_page: str):
         {"Sec-Fetch-Site": "cross-site", "Origin": "http://testserver"},
         {"Sec-Fetch-Site": "same-site"},
         {"Origin": "https://elsewhere.example"},
+        {"Origin": "https://testserver"},  # another scheme is another site
         {"Origin": "null"},
         {"Accept": "*/*"},
     ],

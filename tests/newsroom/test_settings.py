@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+from newsroom import operations
 from tests.conftest import ROOT
 
 STRONG = "x7" + "abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -50,6 +51,18 @@ def test_defaults_are_safe(load):
     assert settings["SITE_URL"] == "http://127.0.0.1:8000"
     assert settings["CACHES"]["default"]["BACKEND"].endswith("DatabaseCache")
     assert settings["CACHES"]["default"]["OPTIONS"]["MAX_ENTRIES"] > 300
+
+
+@pytest.mark.parametrize(
+    "url", ["dbcache://newsroom_cache", "redis://cache:6379/0", "redis://cache:6379/0?key_prefix=a"]
+)
+def test_readers_are_counted_apart_from_sign_ins(load, url: str):
+    caches = load(CACHE_URL=url)["CACHES"]
+    places = {(cache["LOCATION"], cache.get("KEY_PREFIX", "")) for cache in caches.values()}
+    assert len(places) == 2
+    assert caches["readers"]["BACKEND"] == caches["default"]["BACKEND"]
+    if "Database" in caches["default"]["BACKEND"]:
+        assert caches["readers"]["LOCATION"] == operations.READERS_TABLE != caches["default"]["LOCATION"]
 
 
 def test_https_site_has_secure_host_only_cookies(load):
