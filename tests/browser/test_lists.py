@@ -12,6 +12,12 @@ from articles.models import Article, Author, Category, Readership
 from articles.revisions import Credit
 from tests.browser.reading import every_reading, overflow, reading, violations
 
+FRAME = "new Promise(requestAnimationFrame)"
+CHOICES_CAME = f"""async () => {{
+    const has = () => performance.getEntriesByType("resource").some(({{ name }}) => name.endsWith("/choices.js"))
+    while (!has()) await {FRAME}
+    await {FRAME}
+}}"""
 Published = Callable[..., Article]
 
 
@@ -109,7 +115,7 @@ def test_search_marks_what_was_looked_for(live_server: Any, browser: Browser, ar
 
 @pytest.mark.parametrize(
     ("agreed", "way", "counted"),
-    [("statistics", "time", 1), ("statistics", "scrolling", 1), ("statistics", "neither", 0), ("media", "time", 0)],
+    [("statistics", "time", 1), ("statistics", "neither", 0), ("media", "time", 0)],
 )
 def test_reading_is_counted_of_those_who_agreed(
     agreed: str, way: str, counted: int, live_server: Any, browser: Browser, published: Published
@@ -126,12 +132,36 @@ def test_reading_is_counted_of_those_who_agreed(
         expect(page.locator("[data-module=readers][data-started]")).to_have_count(1)
         page.wait_for_load_state("networkidle")
         for _ in range(2):  # once is enough
-            if way == "scrolling":
-                page.evaluate("scrollTo(0, document.body.scrollHeight * 0.9)")
-                page.evaluate("scrollBy(0, -10)")
             page.clock.run_for(9_000 if way == "neither" else 11_000)
             if way == "neither":
                 break
         page.wait_for_load_state("networkidle")
     assert [request.post_data for request in said] == [str(article.pk)] * counted
     assert sum(Readership.objects.values_list("count", flat=True)) == counted
+
+
+@pytest.mark.parametrize("agreed", ["statistics", "none"])
+def test_reading_is_told_once_and_after_late_agreement(
+    agreed: str, live_server: Any, browser: Browser, published: Published
+):
+    article = published(body="<p>The council voted.</p>" * 200)
+    said: list[Request] = []
+    with reading(browser, live_server.url) as opened:
+        page = opened.page
+        page.context.add_cookies([{"name": "choices", "value": agreed, "url": live_server.url}])
+        page.on("request", lambda request: said.append(request) if "/api/readership/" in request.url else None)
+        page.goto(live_server.url + article.get_absolute_url())
+        expect(page.locator("[data-module=readers][data-started]")).to_have_count(1)
+        page.wait_for_load_state("networkidle")
+        page.evaluate("""() => {
+            scrollTo({ top: document.body.scrollHeight * 0.9, behavior: "instant" })
+            for (let times = 0; times < 3; times++) dispatchEvent(new Event("scroll"))
+        }""")
+        page.evaluate(CHOICES_CAME)
+        assert len(said) == (agreed == "statistics")
+        page.evaluate("""() => {
+            document.cookie = "choices=statistics; path=/"
+            for (let times = 0; times < 2; times++) document.dispatchEvent(new CustomEvent("choices"))
+        }""")
+        page.evaluate(CHOICES_CAME)
+    assert [request.post_data for request in said] == [str(article.pk)]

@@ -3,8 +3,7 @@
 
 const ENOUGH = 10_000
 
-export function mount(mark) {
-  const text = mark.closest("article")
+export function mount(text) {
   let seen = 0
   let since = 0
   let timer
@@ -15,11 +14,12 @@ export function mount(mark) {
     document.removeEventListener("visibilitychange", count)
   }
 
+  // Stops before it waits, so that nothing tells twice. Who agrees later on has read by then.
   async function tell() {
-    const { allowed } = await import("./choices.js")
-    if (!allowed("statistics")) return
     stop()
-    navigator.sendBeacon(mark.dataset.address, mark.dataset.article)
+    const { allowed } = await import("./choices.js")
+    if (allowed("statistics")) navigator.sendBeacon(text.dataset.address, text.dataset.article)
+    else document.addEventListener("choices", tell, { once: true })
   }
 
   // Time goes by only while the page can be seen.
