@@ -78,6 +78,19 @@ def _plain(text: str) -> str:
     return unescape(text) if isinstance(text, SafeData) else text
 
 
+# The way here
+
+
+@register.filter
+def trail_to(place: Category | Period) -> list[Step]:
+    return structured_data.steps_to(place) if isinstance(place, Category) else structured_data.steps_to_period(place)
+
+
+@register.filter
+def trail_above(place: Category | Period) -> list[Step]:
+    return trail_to(place)[:-1]
+
+
 # Graphs
 
 

@@ -169,6 +169,21 @@ def test_lists_are_collections_with_a_trail(client: Client, published, author: A
         assert trail(nodes["BreadcrumbList"]) == names
 
 
+def test_every_page_with_a_trail_shows_it(client: Client, published, author: Author):
+    guns = Category.objects.get(slug="guns")
+    ranges = Category.objects.create(name="Ranges", slug="ranges", parent=guns)
+    published(tags=["Bridges"], at=AT, bylines=[Credit(author)], category=ranges)
+    addresses = "/latest/ /guns/ /ranges/ /videos/ /tag/bridges/ /author/dana-whitlock/ /archive/ /archive/2026/"
+    for address in [*addresses.split(), "/archive/2026/03/", "/privacy/", "/feeds/"]:
+        tree = page(client, address)
+        told = graph(client, address)["BreadcrumbList"]["itemListElement"]
+        seen = [" ".join(item.text().split()) for item in tree.css(".breadcrumb li")]
+        assert seen == [item["name"] for item in told], address
+        links = [f"{SITE}{link.attributes['href']}" for link in tree.css(".breadcrumb a")]
+        assert links == [item["item"] for item in told[:-1]], address
+        assert [item.text() for item in tree.css(".breadcrumb [aria-current=page]")] == seen[-1:], address
+
+
 def test_author_has_a_profile(client: Client, published, author: Author, picture: Picture):
     author.bio, author.job_title, author.picture = "Writes about <bridges>.", "Reporter", picture
     author.links = ["https://example.org/dana", "javascript:alert(1)"]
