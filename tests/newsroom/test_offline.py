@@ -4,9 +4,11 @@ import json
 
 import pytest
 from django.conf import LazySettings
+from django.core.cache import cache
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
+from newsroom.models import Site
 from newsroom.views import offline
 
 PAGES = ["/offline/", "/saved/"]
@@ -44,6 +46,20 @@ def test_change_of_any_kept_file_is_a_new_version(client: Client, monkeypatch: p
     before = shell(client)["version"]
     monkeypatch.setattr(offline, "SHELL", (*offline.SHELL, "fonts/newsreader-text.woff2"))
     assert shell(client)["version"] != before
+
+
+def test_change_of_what_the_kept_pages_say_is_a_new_version(client: Client):
+    before = shell(client)["version"]
+    Site.objects.update_or_create(pk=1, defaults={"name": "The Evening Ledger"})
+    cache.clear()
+    assert shell(client)["version"] != before
+
+
+def test_pages_are_not_made_for_each_visit(client: Client, monkeypatch: pytest.MonkeyPatch):
+    cache.clear()
+    before = shell(client)["version"]
+    monkeypatch.setattr(offline, "render_to_string", lambda *_, **__: pytest.fail("made again"))
+    assert shell(client)["version"] == before
 
 
 def test_worker_switched_off_keeps_nothing_and_leaves(client: Client, settings: LazySettings):
