@@ -51,6 +51,7 @@ ATTRIBUTES = {
 # Ids are prefixed so that text can never shadow an id the page's own scripts or labels look for.
 ID_PREFIX = "text-"
 REFERENCE = re.compile(r"/media/(pictures|files)/(\d{1,18})/")
+SOURCE = re.compile(r"https?://[^/]|/(?![/\\])", re.IGNORECASE)  # an address in the web, or a path of this site
 IN_TEXT = "(min-width: 44rem) 40rem, 100vw"  # how wide the measure is, for the choice of a rendition
 WITHOUT_TEXT = {"script", "style", "iframe", "object", "embed", "template", "noscript", "svg", "math", "title", "head"}
 
@@ -62,6 +63,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         return value if value.startswith("#" + ID_PREFIX) else f"#{ID_PREFIX}{value[1:]}"
     if name in {"data-picture", "data-file"}:
         return value if value.isascii() and value.isdigit() and len(value) <= 18 else None
+    if name == "cite":
+        return value if SOURCE.match(value) else None
     return value
 
 

@@ -69,6 +69,23 @@ def test_ids_cannot_shadow_those_of_the_page():
     )
 
 
+@pytest.mark.parametrize(
+    ("cite", "is_kept"),
+    [
+        ("https://example.org/speech", True),
+        ("/news/speech/", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//evil.example/", False),
+        ("/\\evil.example/", False),
+        ("page 12", False),
+    ],
+)
+def test_source_of_a_quotation_is_an_address_or_nothing(cite: str, is_kept: bool):
+    for tag in ("blockquote", "q", "del", "ins"):
+        assert ("cite=" in body.clean(f'<{tag} cite="{cite}">x</{tag}>')) is is_kept, tag
+
+
 @given(st.text(alphabet=st.sampled_from(list("<>\"'=/ abcpimgsrc&;#-x!\0\n[]")), max_size=80))
 def test_cleaning_twice_changes_nothing_more(html):
     once = body.clean(html)
