@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from articles import body, embeds
 from articles.body import ANY_TAG, TAG, Media
+from articles.models import Picture
 
-LONG, ENOUGH_HEADINGS = 1200, 3  # words and headings from which a text gets a table of contents
+LONG, ENOUGH_HEADINGS = 1000, 3  # words and headings from which a text gets a table of contents
 DROP_CAP_FROM = 180  # characters of the first paragraph; under a shorter one the capital would hang in the air
 FIRST_PARAGRAPH = re.compile(rf"\A<p({TAG})>((?:(?!<p[\s>]).)*?)</p>", re.DOTALL)
 HEADING = re.compile(rf"<h2({TAG})>(.*?)</h2>", re.DOTALL)
@@ -84,6 +85,7 @@ class Walk:
         self.media = media
         self.figures: list[dict[str, str]] = []
         self.links, self.headings, self.pictures = 0, 0, 0
+        self.match: re.Match[str]
         self.changes: dict[str, Callable[[str], str]] = {
             "<figure": self.open_figure,
             "</figure": self.close_figure,
@@ -99,7 +101,7 @@ class Walk:
         }
 
     def __call__(self, match: re.Match[str]) -> str:
-        tag = match.group(0)
+        tag, self.match = match.group(0), match
         change = self.changes.get(("</" if tag.startswith("</") else "<") + match.group(1))
         return change(tag) if change else tag
 
@@ -124,7 +126,16 @@ class Walk:
     def open_link(self, tag: str) -> str:
         self.links += 1
         to_picture = self.is_in_gallery and body.attributes_of(tag).get("href", "").startswith("/media/pictures/")
-        return tag.replace("<a", '<a class="gallery-link"', 1) if to_picture else tag
+        return tag.replace("<a", '<a class="gallery-link"', 1) if to_picture and self.link_shows_a_picture() else tag
+
+    def link_shows_a_picture(self) -> bool:
+        """Whether one stands in the link that begins here, and is still there."""
+        text, start = self.match.string, self.match.end()
+        return any(self.shown(image.group(0)) for image in body.IMAGE.finditer(text, start, text.find("</a", start)))
+
+    def shown(self, tag: str) -> Picture | None:
+        found = self.media.pictures.get(int(body.attributes_of(tag).get("data-picture") or 0))
+        return found if found and found.original else None
 
     def close_link(self, tag: str) -> str:
         self.links = max(0, self.links - 1)
@@ -136,11 +147,10 @@ class Walk:
             return f'{tag[:-1]} data-sizes="{BESIDE_TEXT}">' if beside else tag
         self.pictures += 1
         shown = f'{tag[:-1]} data-sizes="{IN_GALLERY}" data-crop="square">'
-        attributes = body.attributes_of(tag)
-        found = self.media.pictures.get(int(attributes.get("data-picture") or 0))
-        if self.links or not found or not found.original:
+        found = self.shown(tag)
+        if self.links or not found:
             return shown
-        alt = attributes.get("alt", "") or found.alt_text
+        alt = body.attributes_of(tag).get("alt", "") or found.alt_text
         name = _("Enlarge picture %(number)s: %(alt)s") % {"number": self.pictures, "alt": alt}
         opening = format_html('<a class="gallery-link" href="{}" aria-label="{}">', found.url, name.rstrip(": "))
         return f"{opening}{shown}</a>"

@@ -90,6 +90,14 @@ def test_gallery_links_to_each_picture_and_brings_its_viewer():
     ]
 
 
+def test_link_without_a_picture_in_it_does_not_open_the_viewer():
+    there, lost = drawn(), Picture.objects.create(alt="Lost")
+    links = [f'<a href="{there.url}">{inside}</a>' for inside in ("words", f'<img data-picture="{lost.pk}" alt="x">')]
+    links.append(f'<a href="{there.url}"><img data-picture="{there.pk}" alt="y"></a>')
+    tree = shown(f'<figure data-gallery="grid">{"".join(f"<p>{link}</p>" for link in links)}</figure>')
+    assert ["class" in link.attributes for link in tree.css(".gallery a")] == [False, False, True]
+
+
 def test_picture_outside_a_gallery_is_no_link():
     assert not shown(f'<figure><img data-picture="{drawn().pk}" alt="x"></figure>').css("a, template")
 

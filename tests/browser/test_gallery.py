@@ -48,6 +48,23 @@ def test_viewer_is_led_by_keys_and_gives_the_focus_back(browser: Browser, addres
         assert opened.console == []
 
 
+def test_link_in_words_leads_where_it_says(live_server: Any, browser: Browser, published: Callable[..., Article]):
+    content = BytesIO()
+    Image.new("RGB", (900, 600)).save(content, "PNG")
+    picture = renditions.store_original(Picture(alt="Bridge"), content.getvalue())
+    link = f'<a href="{picture.url}">The large bridge</a>'
+    figure = f'<figure><img src="{picture.url}"><figcaption>{link}</figcaption></figure>'
+    article = published(body=f'<figure data-gallery="grid">{figure}</figure>')
+    with reading(browser, live_server.url + article.get_absolute_url()) as opened:
+        page = opened.page
+        page.locator(".gallery-link").click()
+        expect(page.locator(".viewer[open] [data-count]")).to_have_text("1 / 1")
+        page.keyboard.press("Escape")
+        assert opened.console == []
+        page.get_by_role("link", name="The large bridge").click()
+        page.wait_for_url(f"**{picture.url}")
+
+
 def test_finger_turns_the_pictures(browser: Browser, address: str):
     with reading(browser, address, width=PHONE) as opened:
         page = opened.page

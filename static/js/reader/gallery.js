@@ -3,7 +3,7 @@
 const SWIPE = 40 // pixels
 
 export function mount(gallery) {
-  const links = [...gallery.querySelectorAll(".gallery-link")]
+  const links = [...gallery.querySelectorAll(".gallery-link:has(img)")]
   const dialog = gallery.nextElementSibling?.content?.querySelector("dialog").cloneNode(true)
   if (!dialog || !links.length) return
   gallery.after(dialog)
