@@ -180,8 +180,7 @@ def profile(publication: Publication, author: Author, address: str) -> Node:
         shown["image"] = absolute(picture_markup.shown(author.picture, "square").url)
     if author.kind == Author.Kind.PERSON:
         shown |= {"jobTitle": author.job_title, "worksFor": {"@id": publisher_id()}}
-    links = [link for link in author.links if isinstance(link, str) and link.startswith(("https://", "http://"))]
-    shown |= {"description": author.bio, "sameAs": links}
+    shown |= {"description": author.bio, "sameAs": author.web_links}
     return page(publication, "ProfilePage", author.name, address, mainEntity=filled(shown))
 
 

@@ -69,3 +69,8 @@ class Author(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("articles:author", args=[self.slug])
+
+    @property
+    def web_links(self) -> list[str]:
+        """Those of `links` that are addresses in the web: an import may have brought anything."""
+        return [link for link in self.links if isinstance(link, str) and link.startswith(("https://", "http://"))]

@@ -1,6 +1,6 @@
 """What templates need to show articles."""
 
-from datetime import datetime
+from datetime import date, datetime
 from html import unescape
 from typing import Protocol
 
@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from articles import body as text
 from articles import page_body, picture_markup, search, site_url
+from articles.descriptions import cut
 from articles.models import Article, Picture
 
 register = template.Library()
 
 TITLE_LENGTH = 70  # what search engines show of a title
-DESCRIPTION_LENGTH = 200
 
 
 class HasBody(Protocol):
@@ -42,7 +42,7 @@ def title(headline: str, site_name: str) -> str:
     room = TITLE_LENGTH - len(site_name) - len(" | ")
     # What translation tags kept in a variable is escaped already, and would be escaped once more.
     words = unescape(headline) if isinstance(headline, SafeData) else headline
-    return f"{_cut(words, room)} | {site_name}"
+    return f"{cut(words, room)} | {site_name}"
 
 
 @register.filter
@@ -52,20 +52,8 @@ def canonical(article: Article) -> str:
 
 
 @register.filter
-def social_image(article: Article) -> Picture | None:
-    """What stands for the article elsewhere, if there is a file of it that anyone may fetch."""
-    picture = article.lead_picture
-    return picture if picture and picture.original else None
-
-
-@register.filter
 def plain(written: str) -> str:
     return text.plain_text(written)
-
-
-@register.filter
-def description(written: str) -> str:
-    return _cut(text.plain_text(written), DESCRIPTION_LENGTH)
 
 
 @register.simple_tag
@@ -90,7 +78,8 @@ def brief_moment(when: datetime) -> SafeString:
     """Day and time where there is little room; the year once it is another one, and no time then."""
     local = localtime(when)
     if local.year == localtime().year:
-        words = f"{date_format(local, 'MONTH_DAY_FORMAT')}, {date_format(local, 'TIME_FORMAT')}"
+        day, time = date_format(local, "MONTH_DAY_FORMAT"), date_format(local, "TIME_FORMAT")
+        words = _("%(day)s, %(time)s") % {"day": day, "time": time}
     else:
         words = date_format(local, "DATE_FORMAT")
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
@@ -100,18 +89,17 @@ def brief_moment(when: datetime) -> SafeString:
 def hour(when: datetime) -> SafeString:
     """The time alone, with its zone, under a heading that names the day."""
     local = localtime(when)
-    words = f"{date_format(local, 'TIME_FORMAT')} {local.tzname()}"
+    words = _("%(time)s %(zone)s") % {"time": date_format(local, "TIME_FORMAT"), "zone": local.tzname()}
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
+
+
+@register.filter
+def day(when: date) -> str:
+    """With its weekday, for a heading."""
+    return _("%(weekday)s, %(date)s") % {"weekday": date_format(when, "l"), "date": date_format(when, "DATE_FORMAT")}
 
 
 @register.simple_tag
 def marked(text: str, words: list[str] | str) -> SafeString | str:
     """Each of the words marked where it stands in the plain text."""
     return search.marked(text, words) if words else text
-
-
-def _cut(words: str, length: int) -> str:
-    """At most `length` characters, ending with a whole word."""
-    if len(words) <= length:
-        return words
-    return (words[: length - 1].rsplit(None, 1)[0] if " " in words[:length] else words[: length - 1]) + "…"

@@ -49,9 +49,8 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _links(author: Author) -> list[dict[str, str]]:
-    """Those that are addresses in the web, each under the name of its place: example.org/dana."""
-    addresses = [link for link in author.links if isinstance(link, str) and link.startswith(("https://", "http://"))]
-    return [{"address": address, "place": address.partition("://")[2].rstrip("/")} for address in addresses]
+    """Each under the name of its place: example.org/dana."""
+    return [{"address": link, "place": link.partition("://")[2].rstrip("/")} for link in author.web_links]
 
 
 def list_page(

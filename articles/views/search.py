@@ -15,7 +15,7 @@ def results(request: HttpRequest) -> HttpResponse:
     articles = search.find(query)
     context = {"query": query, "articles": articles, "most": search.MOST, "words": search.words(query)}
     if not articles:
-        context |= {"categories": Category.objects.filter(parent=None), "latest": related.latest()}
+        context |= {"categories": Category.objects.top_level(), "latest": related.latest()}
     return render(request, "articles/search.html", context)
 
 
