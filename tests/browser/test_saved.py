@@ -6,8 +6,12 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect
 
 from articles.models import Article
-from tests.browser.reading import every_reading, overflow, reading, violations
+from tests.browser.reading import DESK, PHONE, every_reading, overflow, reading, violations
 
+EVIL = [
+    f'[{{"id": "1", "address": "{address}"}}]'
+    for address in ("//evil.example", r"/\\evil.example", r"/\t/evil.example")
+]
 SAVED = "JSON.parse(localStorage.getItem('saved') ?? '[]').map((story) => story.headline)"
 
 
@@ -75,11 +79,45 @@ def test_list_shows_the_newest_first_removes_and_undoes(
 def test_what_others_wrote_into_the_storage_breaks_nothing(live_server: Any, browser: Browser):
     with reading(browser, live_server.url) as opened:
         page = opened.page
-        for written in ("oops", "{}", '[{"id": "1", "address": "javascript:alert(1)"}, {"address": "//evil.example"}]'):
+        for written in (
+            "oops",
+            "{}",
+            '[{"id": "1", "address": "javascript:alert(1)"}, {"address": "//evil.example"}]',
+            *EVIL,
+        ):
             page.evaluate("(written) => localStorage.setItem('saved', written)", written)
             page.goto(live_server.url + "/saved/")
             expect(page.get_by_role("link", name="Read the latest stories")).to_be_visible()
         assert opened.console == []
+
+
+def test_browser_without_room_says_so(live_server: Any, browser: Browser, published: Callable[..., Article]):
+    with reading(browser, live_server.url + published().get_absolute_url()) as opened:
+        page = opened.page
+        page.evaluate(
+            "() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') } }"
+        )
+        button = page.locator("button.save:not(.save-compact)")
+        button.click()
+        expect(page.get_by_role("status").filter(has_text="Your browser could not save the story")).to_be_visible()
+        expect(button).to_have_attribute("aria-pressed", "false")
+        assert opened.console == []
+
+
+def test_announcement_leaves_the_question_of_consent_free(
+    live_server: Any, browser: Browser, published: Callable[..., Article]
+):
+    address = live_server.url + published().get_absolute_url()
+    for width in (PHONE, DESK):
+        with reading(browser, address, width=width) as opened:
+            page = opened.page
+            page.locator("button.save:not(.save-compact)").click()
+            said = page.get_by_role("status").filter(has_text="Story saved")
+            expect(said).to_be_visible()
+            box, bar = said.bounding_box(), page.locator(".consent").bounding_box()
+            assert box
+            assert bar
+            assert box["y"] + box["height"] <= bar["y"], width
 
 
 def test_list_helps_every_reader(live_server: Any, browser: Browser, published: Callable[..., Article]):

@@ -13,7 +13,7 @@ export async function mount(root) {
     const copy = await cache.match(request, { ignoreVary: true })
     const item = root.querySelector("template").content.firstElementChild.cloneNode(true)
     const link = item.querySelector("a")
-    link.href = new URL(request.url).pathname
+    link.href = request.url
     link.textContent = await headlineOf(copy)
     if (link.textContent) list.append(item)
   }

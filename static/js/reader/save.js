@@ -2,12 +2,13 @@
 
 const KEY = "saved"
 const MOST = 200
+const PATH = /^\/(?![/\\])[^\t\n\r]*$/ // of this site, as browsers read it: they take \ for /, and skip tabs
 const buttons = new Set()
 
 // Newest first. What somebody else wrote into the storage is nothing to us.
 export function savedStories() {
   try {
-    return JSON.parse(localStorage.getItem(KEY)).filter((story) => story.id && /^\/(?!\/)/.test(story.address))
+    return JSON.parse(localStorage.getItem(KEY)).filter((story) => story.id && PATH.test(story.address))
   } catch {
     return []
   }
@@ -47,17 +48,24 @@ function show(button) {
   icon.setAttribute("href", icon.getAttribute("href").replace(/#.*/, pressed ? "#saved" : "#save"))
 }
 
-async function toggle(button) {
-  const { say } = await import("./status.js")
-  const { id, headline, address, category, saved, removed } = button.dataset
+async function say(words) {
+  const status = await import("./status.js")
+  status.say(words)
+}
+
+// Saved before anything is waited for: the reader may leave at once.
+function toggle(button) {
+  const { id, headline, address, category, saved, removed, failed } = button.dataset
   const others = savedStories().filter((story) => story.id !== id)
-  if (isSaved(button)) {
-    keep(others)
-    return say(removed)
+  const isRemoved = isSaved(button)
+  const story = { id, headline, address, category, savedAt: new Date().toISOString() }
+  try {
+    keep(isRemoved ? others : [story, ...others])
+  } catch {
+    return say(failed) // the browser keeps nothing, or has no room left
   }
-  keep([{ id, headline, address, category, savedAt: new Date().toISOString() }, ...others])
-  keepCopy(address)
-  say(saved)
+  if (!isRemoved) keepCopy(address)
+  say(isRemoved ? removed : saved)
 }
 
 addEventListener("storage", (event) => {
