@@ -32,10 +32,7 @@ async function start(element) {
 }
 
 const inView = new IntersectionObserver((entries) => {
-  for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
-    inView.unobserve(target)
-    start(target)
-  }
+  for (const { target, isIntersecting } of entries) if (isIntersecting) start(target)
 }, { rootMargin: "200px" })
 
 const once = { once: true }
@@ -52,16 +49,16 @@ const starts = {
     }
     addEventListener("storage", () => start(panel), once)
   },
-  // The script comes while the finger is still on its way; the first click waits for it and is then given again.
+  // The first click waits for the script and is then given again; if none came, link and form do what they do without.
   use(element) {
-    const load = () => modules[element.dataset.module]()
+    const load = () => modules[element.dataset.module]().catch(() => {})
     for (const kind of ["pointerover", "focusin"]) element.addEventListener(kind, load, { once: true, passive: true })
     element.addEventListener("click", async function first(event) {
       if (event.metaKey || event.ctrlKey || event.shiftKey) return
       element.removeEventListener("click", first, true)
       event.preventDefault()
       event.stopPropagation()
-      await start(element)
+      await start(element).catch(() => {})
       event.target.click()
     }, true)
   },

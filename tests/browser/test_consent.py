@@ -68,6 +68,17 @@ def test_answer_is_heard_without_a_new_page(live_server: Any, browser: Browser):
         assert page.evaluate(ALLOWED.format("anything")) is False
 
 
+def test_answer_needs_no_script_to_arrive(live_server: Any, browser: Browser):
+    for answer, kept in (("Accept", "media%20statistics"), ("Decline", "none")):
+        with reading(browser, f"{live_server.url}/latest/") as opened:
+            page = opened.page
+            page.route("**/reader/consent.js", lambda route: route.abort())
+            page.get_by_role("button", name=answer).click()
+            expect(page.get_by_role("region", name="Your privacy")).to_be_hidden()
+            assert page.url == f"{live_server.url}/latest/"
+            assert choices(page) == kept
+
+
 def test_choices_are_changed_on_their_page(live_server: Any, browser: Browser):
     for opened in every_reading(browser, f"{live_server.url}/latest/"):
         page = opened.page
