@@ -74,6 +74,31 @@ def test_reader_who_agreed_to_media_is_not_asked_again(browser: Browser, address
         assert asked == ["https://player.vimeo.com/video/76979871?autoplay=1&dnt=1"], json.dumps(asked)
 
 
+def test_reader_may_agree_for_good_where_the_film_is(browser: Browser, address: str):
+    for width, theme in ((PHONE, "light"), (DESK, "dark")):
+        with reading(browser, address, width=width, theme=theme) as opened:  # type: ignore[arg-type]
+            page = opened.page
+            stand_in(page)
+            lead = page.locator(".lead-media .player")
+            lead.get_by_role("button", name="Play video").click()
+            always = lead.get_by_label("Always play videos of other companies here")
+            expect(always).not_to_be_checked()
+            always.check()
+            assert violations(page) == [], str(opened)
+            for control in (always, lead.get_by_role("button"), lead.get_by_role("link")):
+                inner, outer = control.bounding_box(), lead.bounding_box()
+                assert inner
+                assert outer
+                assert inner["y"] + inner["height"] <= outer["y"] + outer["height"], str(opened)
+            lead.get_by_role("button", name="Play from YouTube").click()
+            expect(lead.locator("iframe")).to_be_focused()
+            expect(page.get_by_role("region", name="Your privacy")).to_be_hidden()
+            page.reload()
+            page.locator(".text .player").get_by_role("button", name="Play video: The crane").click()
+            expect(page.locator(".text iframe")).to_be_focused()
+            assert [cookie["value"] for cookie in page.context.cookies()] == ["media"]
+
+
 def test_without_scripts_the_picture_is_a_link_to_the_platform(browser: Browser, address: str):
     for theme in ("light", "dark"):
         with reading(browser, address, scripts=False, theme=theme) as opened:  # type: ignore[arg-type]

@@ -23,7 +23,7 @@ export async function keep(answer) {
   return true
 }
 
-// One purpose more than before: "always play videos of this site".
+// One purpose more than before: "always play videos of other companies here".
 export function accept(purpose) {
   const answer = new FormData()
   for (const each of new Set([...accepted(), purpose])) answer.append("purpose", each)

@@ -1,12 +1,8 @@
 // Plays the film of another platform in its place, once the reader has said yes to that platform: here, or for good in
-// the privacy choices (the cookie `choices`). Without scripts the link leads to the platform.
+// the privacy choices, to all such platforms. Without scripts the link leads to the platform.
+import { accept, allowed } from "./choices.js";
 
 const ALLOW = "autoplay; encrypted-media; fullscreen; picture-in-picture"
-
-function isAllowed() {
-  const [, kept = ""] = document.cookie.match(/(?:^|; )choices=([^;]*)/) ?? []
-  return decodeURIComponent(kept).split(/[\s+]+/).includes("media")
-}
 
 function play(root) {
   const { player, title } = root.dataset
@@ -26,10 +22,14 @@ function ask(root) {
   root.append(notice)
   root.dataset.asking = ""
   const agree = notice.querySelector("[data-agree]")
-  agree.addEventListener("click", () => play(root))
+  const always = notice.querySelector("[data-always]")
+  agree.addEventListener("click", () => {
+    if (always.checked) accept("media")
+    play(root)
+  })
   agree.focus()
 }
 
 export function mount(root) {
-  root.querySelector("[data-play]").addEventListener("click", () => (isAllowed() ? play(root) : ask(root)))
+  root.querySelector("[data-play]").addEventListener("click", () => (allowed("media") ? play(root) : ask(root)))
 }
