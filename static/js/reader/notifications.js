@@ -1,6 +1,6 @@
 // The bell: counts what came since the reader last looked, and shows it. Only this browser knows when that was:
 // localStorage "notifications_seen" holds the time of the newest article they saw.
-import { attach, place } from "./popover.js";
+import { attach, place } from "./panel.js";
 import { fill, said } from "./notification_list.js";
 
 const SEEN = "notifications_seen"
@@ -42,7 +42,7 @@ export function mount(bell) {
   bell.addEventListener("pointerdown", () => (wasOpen = isOpen()))
 
   bell.setAttribute("role", "button")
-  attach(panel, bell)
+  attach(panel, [bell])
   bell.addEventListener("click", async (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()

@@ -1,8 +1,7 @@
-// A panel (an element with the popover attribute) that several buttons of a page open: it comes under the one pressed.
+// A panel (an element with the popover attribute) that buttons of a page open: it comes under the one pressed.
 // Closing, Escape and a click beside it are the browser's work; so is giving the focus back.
 
-export function attach(panel) {
-  const buttons = [...document.querySelectorAll(`[popovertarget="${panel.id}"]`)]
+export function attach(panel, buttons = [...document.querySelectorAll(`[popovertarget="${panel.id}"]`)]) {
   let opener
   for (const button of buttons) {
     button.setAttribute("aria-expanded", "false")
@@ -11,18 +10,21 @@ export function attach(panel) {
   }
   panel.addEventListener("toggle", ({ newState }) => {
     opener?.setAttribute("aria-expanded", String(newState === "open"))
-    if (newState === "open" && opener) place(panel, opener.getBoundingClientRect())
+    if (newState === "open" && opener) place(panel, opener)
   })
   // On touch screens the click can come before the script that it brings along.
   if (!panel.matches(":popover-open")) return
   opener = document.activeElement?.closest("[popovertarget]") ?? buttons.find((button) => button.checkVisibility())
   opener?.setAttribute("aria-expanded", "true")
-  if (opener) place(panel, opener.getBoundingClientRect())
+  if (opener) place(panel, opener)
 }
 
-function place(panel, button) {
+// Inside the window, and ending with the button where that stands in its far half.
+export function place(panel, opener) {
   const { clientWidth, clientHeight } = document.documentElement
-  const left = Math.max(8, Math.min(button.left, clientWidth - panel.offsetWidth - 8))
+  const button = opener.getBoundingClientRect()
+  const wanted = button.left > clientWidth / 2 ? button.right - panel.offsetWidth : button.left
+  const left = Math.max(8, Math.min(wanted, clientWidth - panel.offsetWidth - 8))
   const below = button.bottom + 4
   const top = below + panel.offsetHeight > clientHeight ? Math.max(8, button.top - panel.offsetHeight - 4) : below
   panel.style.inset = `${top}px auto auto ${left}px`
