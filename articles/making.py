@@ -54,7 +54,7 @@ def make_waiting() -> None:
     try:
         ends = time.monotonic() + SLICE
         for picture in _waiting():
-            if time.monotonic() > ends or not _try(picture):
+            if time.monotonic() > ends or not make_next(picture):
                 return
     finally:
         cache.delete(CLAIM)
@@ -68,7 +68,7 @@ def _waiting() -> Iterator[Picture]:
         yield from batch
 
 
-def _try(picture: Picture) -> bool:
+def make_next(picture: Picture) -> bool:
     """The next step of that picture. False if it makes no sense to go on with others now."""
     if picture.making_attempts >= MOST_ATTEMPTS:
         logger.error("Making the renditions of picture %s has killed the worker too often.", picture.pk)

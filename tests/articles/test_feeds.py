@@ -11,7 +11,7 @@ from django.utils.http import http_date
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
-from articles import publishing, renditions
+from articles import encoding, making, publishing, renditions
 from articles.models import Author, Picture
 from articles.revisions import Credit
 
@@ -71,6 +71,17 @@ def test_item_says_everything(client: Client, published, author: Author, picture
     sent = client.get(str(enclosure.get("url")).removeprefix(SITE))
     assert enclosure.get("length") == str(len(sent.content))
     assert enclosure.get("type") == sent["Content-Type"] == "image/webp"
+
+
+def test_length_is_that_of_the_file_made_last(client: Client, published, picture: Picture, monkeypatch):
+    published(lead_picture=picture)
+    before = channel(client).find("item/enclosure")
+    monkeypatch.setitem(encoding.OPTIONS, "webp", {"lossless": True})
+    making.make_all(picture, {"free"}, anew=True)
+    after = channel(client).find("item/enclosure")
+    assert before is not None
+    assert after is not None
+    assert before.get("length") != after.get("length") == str(picture.renditions.get(name="free.webp").file.size)
 
 
 def test_guid_outlives_a_new_slug(client: Client, published):

@@ -133,7 +133,7 @@ def test_slice_ends_by_the_clock(pictures, monkeypatch):
 def test_what_another_has_taken_meanwhile_is_left_to_it(pictures, order):
     stale = Picture.objects.get(pk=pictures[0].pk)
     Picture.objects.filter(pk=stale.pk).update(making_attempts=1, making_tried_at=timezone.now() - timedelta(hours=1))
-    assert making._try(stale)
+    assert making.make_next(stale)
     assert order == []
 
 
