@@ -1,14 +1,20 @@
-// Draws what the bell shows; all words are text, never HTML.
+// Shows what the bell opens; all words are text, never HTML.
+import { attach, place } from "./panel.js";
 
-export function said(panel, count) {
-  return panel.querySelector("[data-said]").dataset.new.replace("%n", count)
-}
+const attached = new Set()
 
-export function fill(panel, articles, unread) {
+// `articles` is null if they could not be fetched.
+export function show(panel, bell, articles, unread) {
   const words = panel.querySelector("[data-said]")
   words.dataset.empty ??= words.textContent
-  words.textContent = unread.length ? said(panel, unread.length) : words.dataset.empty
-  panel.querySelector("[data-list]").replaceChildren(...articles.map((article) => line(article, unread.includes(article))))
+  if (!articles) words.textContent = words.dataset.failed
+  else words.textContent = unread.length ? words.dataset.new.replace("%n", unread.length) : words.dataset.empty
+  const lines = (articles ?? []).map((article) => line(article, unread.includes(article)))
+  panel.querySelector("[data-list]").replaceChildren(...lines)
+  panel.showPopover({ source: bell })
+  if (attached.has(panel)) return place(panel, bell)
+  attached.add(panel)
+  attach(panel, [bell]) // open already, and placed by this
 }
 
 function line(article, isNew) {

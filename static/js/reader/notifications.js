@@ -1,7 +1,5 @@
-// The bell: counts what came since the reader last looked, and shows it. Only this browser knows when that was:
-// localStorage "notifications_seen" holds the time of the newest article they saw.
-import { attach, place } from "./panel.js";
-import { fill, said } from "./notification_list.js";
+// The bell: counts what came since the reader last looked. Only this browser knows when that was: localStorage
+// "notifications_seen" holds the time of the newest article they saw. What opens is notification_list.js.
 
 const SEEN = "notifications_seen"
 const EVERY = 5 * 60 * 1000
@@ -9,60 +7,64 @@ const EVERY = 5 * 60 * 1000
 export function mount(bell) {
   const panel = document.getElementById(bell.dataset.panel)
   const badge = bell.querySelector("[data-count]")
-  let articles = []
-  let asked = -Infinity
+  let articles = null // until an answer came
+  let answered = -Infinity
+  let asking
 
-  const unread = () => articles.filter((article) => article.published > (kept() ?? ""))
+  const unread = () => (articles ?? []).filter((article) => article.published > (kept() ?? "~"))
 
   function count() {
-    const words = said(panel, unread().length)
-    badge.textContent = unread().length > 9 ? "9+" : unread().length || ""
-    badge.hidden = !unread().length
-    // Said in words beside it.
-    if (!badge.hidden) badge.setAttribute("aria-hidden", "true")
-    else badge.removeAttribute("aria-hidden")
-    bell.querySelector("[data-new-said]").textContent = unread().length ? words : ""
+    const { length } = unread()
+    badge.textContent = length > 9 ? "9+" : length || ""
+    badge.hidden = !length
+    // Said in words beside it, and in the menu of phones.
+    const words = panel.querySelector("[data-said]").dataset.new.replace("%n", length)
+    for (const said of document.querySelectorAll("[data-new-said]")) said.textContent = length ? words : ""
   }
 
   async function ask() {
-    if (document.hidden || performance.now() - asked < EVERY) return
-    asked = performance.now()
     // The browser asks with the ETag of the last answer; what has not changed is not sent again.
     const answer = await fetch(panel.dataset.address).then((found) => found.json()).catch(() => null)
     if (!answer) return
+    answered = performance.now()
     articles = answer.articles
-    // On a first visit nothing is news yet: all of it stands on the page.
-    if (kept() === null) keep(articles)
+    if (kept() === null) keep(articles) // on a first visit all of it stands on the page, and nothing is news yet
     count()
   }
 
+  async function refresh() {
+    if (document.hidden || performance.now() - answered < EVERY) return
+    await (asking ??= ask().finally(() => (asking = null)))
+  }
+
+  Object.assign(bell, { role: "button", ariaExpanded: "false" })
   // A press beside an open panel closes it, and the bell is beside it: what follows must not open it again.
   let wasOpen = false
-  const isOpen = () => panel.matches(":popover-open")
-  bell.addEventListener("pointerdown", () => (wasOpen = isOpen()))
-
-  bell.setAttribute("role", "button")
-  attach(panel, [bell])
+  bell.addEventListener("pointerdown", () => (wasOpen = panel.matches(":popover-open")))
+  bell.addEventListener("keydown", (event) => {
+    if (event.key !== " ") return
+    event.preventDefault()
+    bell.click()
+  })
   bell.addEventListener("click", async (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
-    const closes = wasOpen || isOpen()
+    const closes = wasOpen || panel.matches(":popover-open")
     wasOpen = false
     if (closes) return panel.hidePopover()
-    await ask()
-    fill(panel, articles, unread())
-    panel.showPopover({ source: bell })
-    place(panel, bell)
-    keep(articles)
+    const [list] = await Promise.all([import("./notification_list.js").catch(() => null), refresh()])
+    if (!list) return location.assign(bell.href)
+    list.show(panel, bell, articles, unread())
+    if (articles) keep(articles) // what was not fetched was not seen
     count()
   })
   addEventListener("storage", (event) => event.key === SEEN && count())
-  addEventListener("visibilitychange", ask)
-  setInterval(ask, EVERY)
-  const idle = window.requestIdleCallback ?? setTimeout
-  idle(ask)
+  addEventListener("visibilitychange", refresh)
+  setInterval(refresh, EVERY)
+  ;(window.requestIdleCallback ?? setTimeout)(refresh)
 }
 
+// Null on a first visit, and in a browser that keeps nothing: there nothing is new.
 function kept() {
   try {
     return localStorage.getItem(SEEN)
@@ -74,7 +76,5 @@ function kept() {
 function keep(articles) {
   try {
     localStorage.setItem(SEEN, articles.map((article) => article.published).sort().at(-1) ?? "")
-  } catch {
-    // A browser that keeps nothing counts nothing.
-  }
+  } catch {} // said above
 }
