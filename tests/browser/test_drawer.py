@@ -37,8 +37,22 @@ def test_menu_of_phones_has_everything_and_gives_the_focus_back(live_server: Any
             expect(drawer).to_be_hidden()
             menu.click()
             drawer.get_by_role("button", name="Theme and reading settings").click()
-            expect(page.locator("#settings")).to_be_visible()
+            panel = page.locator("#settings")
+            expect(panel).to_be_visible()
             expect(drawer).to_be_hidden()
+            expect(panel.get_by_label("Auto")).to_be_focused()
+            expect(panel).to_have_attribute("data-started", "")
+            button, box = menu.bounding_box() or {}, panel.bounding_box() or {}
+            assert box["y"] >= button["y"] + button["height"]
+            page.keyboard.press("ArrowDown")
+            expect(page.locator("html")).to_have_attribute("data-theme", "light")
+            page.keyboard.press("Escape")
+            expect(panel).to_be_hidden()
+            expect(menu).to_be_focused()
+            menu.press("Enter")
+            drawer.get_by_role("button", name="Theme and reading settings").press("Enter")
+            expect(panel.get_by_label("Light")).to_be_focused()
+            assert (panel.bounding_box() or {}) == box, "the same place once its script is there"
             assert opened.console == []
 
 

@@ -117,6 +117,18 @@ def test_settings_change_the_text_and_are_kept_everywhere(
         expect(page.locator("[name=size][value='130']")).to_be_checked()
 
 
+def test_setting_that_is_none_is_the_sites_own(browser: Browser, address: str):
+    with reading(browser, address) as opened:
+        page = opened.page
+        page.evaluate("localStorage.setItem('size', '9000')")
+        page.reload()
+        page.locator(".article-header [popovertarget=settings]").click()
+        expect(page.get_by_label("100 %")).to_be_checked()
+        expect(page.locator("html")).not_to_have_attribute("data-size", "9000")
+        tops = {(page.get_by_label(f"{size} %").bounding_box() or {})["y"] for size in (90, 100, 115, 130)}
+        assert len(tops) == 1, "all sizes stand on one line"
+
+
 def test_share_panel_and_copied_link(browser: Browser, address: str):
     with reading(browser, address) as opened:
         page = opened.page

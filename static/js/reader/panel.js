@@ -10,10 +10,10 @@ export function attach(panel, buttons = [...document.querySelectorAll(`[popovert
   }
   panel.addEventListener("toggle", ({ newState }) => {
     opener?.setAttribute("aria-expanded", String(newState === "open"))
-    if (newState === "open" && opener) place(panel, opener)
+    if (newState === "open" && opener?.checkVisibility()) place(panel, opener)
   })
-  // On touch screens the click can come before the script that it brings along.
-  if (!panel.matches(":popover-open")) return
+  // On touch screens the click can come before the script that it brings along; the drawer places panels itself.
+  if (!panel.matches(":popover-open") || panel.style.inset) return
   opener = document.activeElement?.closest("[popovertarget]") ?? buttons.find((button) => button.checkVisibility())
   opener?.setAttribute("aria-expanded", "true")
   if (opener) place(panel, opener)

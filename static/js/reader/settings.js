@@ -18,7 +18,13 @@ function keep(key, value) {
   }
 }
 
-function kept(key) {
+// What the panel does not offer is nobody's choice.
+function kept(panel, key) {
+  const value = read(key)
+  return panel.querySelector(`[name="${key}"][value="${CSS.escape(value)}"]`) ? value : ""
+}
+
+function read(key) {
   try {
     return localStorage.getItem(key) ?? ""
   } catch {
@@ -34,17 +40,17 @@ function check(panel, key) {
 export function mount(panel) {
   attach(panel)
   for (const key of KEYS) {
-    apply(key, kept(key)) // another tab may have changed it before this script came
+    apply(key, kept(panel, key)) // another tab may have changed it before this script came
     check(panel, key)
   }
   panel.addEventListener("change", ({ target }) => {
     keep(target.name, target.value)
     apply(target.name, target.value)
   })
-  addEventListener("storage", ({ key, newValue }) => {
+  addEventListener("storage", ({ key }) => {
     for (const each of KEYS) {
       if (key !== null && key !== each) continue
-      apply(each, key === null ? "" : newValue)
+      apply(each, kept(panel, each))
       check(panel, each)
     }
   })
