@@ -13,6 +13,7 @@ from newsroom.models import MenuItem, Page
 register = template.Library()
 
 ON_EVERY_PAGE = ("main", "footer")
+POLICIES = ("privacy", "privacy-policy", "terms", "terms-of-use", "terms-of-service")
 LEADS_SOMEWHERE = ("/", "http://", "https://", "mailto:")
 
 
@@ -51,6 +52,15 @@ def standing_page(context: dict[str, Any], *slugs: str) -> Link | None:
 
 
 @register.simple_tag(takes_context=True)
+def policy_page(context: dict[str, Any], *slugs: str) -> Link | None:
+    """As `standing_page`; but readers are owed these pages also where no menu leads to them, for one query more."""
+    if link := standing_page(context, *slugs):
+        return link
+    pages = _policies(context["request"])
+    return next((Link(str(pages[slug]), pages[slug].get_absolute_url(), "") for slug in slugs if slug in pages), None)
+
+
+@register.simple_tag(takes_context=True)
 def sign_in_address(context: dict[str, Any]) -> str:
     """The sign-in page, which leads back to where the reader is; allauth refuses to lead to another site."""
     page, path = reverse("account_login"), context["request"].path
@@ -62,6 +72,14 @@ def _items(request: Any) -> list[MenuItem]:
         request.menu_items = _visible_items()
     items: list[MenuItem] = request.menu_items
     return items
+
+
+def _policies(request: Any) -> dict[str, Page]:
+    if not hasattr(request, "policies"):
+        pages = Page.objects.visible().filter(slug__in=POLICIES).only("slug", "title")
+        request.policies = {page.slug: page for page in pages}
+    policies: dict[str, Page] = request.policies
+    return policies
 
 
 def _link(item: MenuItem, path: str) -> Link:

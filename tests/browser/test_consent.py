@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect
 
 from articles.models import Article
-from tests.browser.reading import every_reading, overflow, reading, violations
+from tests.browser.reading import PHONE, every_reading, overflow, reading, violations
 
 ALLOWED = "import('/static/js/reader/choices.js').then((choices) => choices.allowed('{}'))"
 
@@ -77,6 +77,26 @@ def test_answer_needs_no_script_to_arrive(live_server: Any, browser: Browser):
             expect(page.get_by_role("region", name="Your privacy")).to_be_hidden()
             assert page.url == f"{live_server.url}/latest/"
             assert choices(page) == kept
+
+
+def test_answer_that_reaches_nothing_leaves_the_page_alone(live_server: Any, browser: Browser):
+    with reading(browser, f"{live_server.url}/latest/") as opened:
+        page, bar = opened.page, opened.page.locator(".consent")
+        page.route("**/privacy-choices/", lambda route: route.abort())
+        bar.get_by_role("button", name="Accept").click()
+        expect(bar.get_by_role("alert")).to_contain_text("could not be reached")
+        assert page.url == f"{live_server.url}/latest/"
+        page.unroute("**/privacy-choices/")
+        bar.get_by_role("button", name="Decline").click()
+        expect(bar).to_be_hidden()
+
+
+def test_answers_stay_in_view_with_large_type(live_server: Any, browser: Browser):
+    with reading(browser, f"{live_server.url}/latest/", width=PHONE) as opened:
+        opened.page.evaluate("document.documentElement.style.fontSize = '200%'")
+        for name in ("Accept", "Decline"):
+            expect(opened.page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+        assert overflow(opened.page) <= 0
 
 
 def test_choices_are_changed_on_their_page(live_server: Any, browser: Browser):

@@ -4,7 +4,7 @@ from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Category
-from newsroom.models import Menu, MenuItem
+from newsroom.models import Menu, MenuItem, Page
 
 
 def current(client: Client, address: str) -> dict[str, str]:
@@ -36,3 +36,15 @@ def test_sign_in_leads_back_but_not_from_its_own_pages(client: Client, db):
 
     assert address("/latest/") == "/accounts/login/?next=%2Flatest%2F"
     assert address("/accounts/signup/") == "/accounts/login/"
+
+
+def test_policies_are_led_to_also_without_a_menu(client: Client, db):
+    def links() -> list[str]:
+        tree = LexborHTMLParser(client.get("/latest/").content)
+        return [str(link.attributes["href"]) for link in tree.css(".consent-links a")]
+
+    assert links() == ["/privacy/", "/terms/"]
+    MenuItem.objects.filter(page__slug__in=["privacy", "terms"]).delete()
+    assert links() == ["/privacy/", "/terms/"]
+    Page.objects.filter(slug="terms").update(is_published=False)
+    assert links() == ["/privacy/"]

@@ -12,12 +12,14 @@ export function accepted() {
   return document.cookie.match(COOKIE)?.[1].split("%20") ?? []
 }
 
-// `answer` is a FormData of the consent form. Resolves to whether it was kept; then everyone hears "choices".
+// `answer` is a FormData of the consent form. Resolves to whether it was kept, or null where the site could not be
+// reached. Once it is kept, everyone hears "choices".
 export async function keep(answer) {
   const address = document.querySelector("[data-choices]").dataset.choices
   // The answer is a redirect, for those without scripts; nobody needs the page behind it.
   const response = await fetch(address, { method: "POST", body: answer, redirect: "manual" }).catch(() => null)
-  if (response?.type !== "opaqueredirect") return false
+  if (!response) return null
+  if (response.type !== "opaqueredirect") return false
   document.documentElement.dataset.chosen = ""
   document.dispatchEvent(new CustomEvent("choices", { detail: accepted() }))
   return true

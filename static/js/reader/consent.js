@@ -3,14 +3,20 @@ import { keep } from "./choices.js";
 
 export function mount(root) {
   const form = root.querySelector("form")
+  const problem = root.querySelector("[data-problem]")
   let isSent = false
   form.addEventListener("submit", async (event) => {
     if (isSent) return
     event.preventDefault()
     isSent = true
+    problem.textContent = ""
+    const { submitter } = event
     const held = root.contains(document.activeElement)
-    if (!(await keep(new FormData(form, event.submitter)))) return form.requestSubmit(event.submitter)
+    const isKept = await keep(new FormData(form, submitter))
+    if (isKept === false) return form.requestSubmit(submitter)
     isSent = false
-    if (held) document.querySelector("main")?.focus({ preventScroll: true })
+    // Without a connection the page behind the form would take the place of the one being read.
+    if (isKept === null) problem.textContent = problem.dataset.failed
+    else if (held) document.querySelector("main")?.focus({ preventScroll: true })
   })
 }
