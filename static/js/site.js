@@ -1,7 +1,6 @@
 // Gives every element with data-module its script: at once, or, as data-when says, when it comes into view ("visible"),
 // with the focus ("focus"), at the first click ("use"), or when a button is about to open it ("open"). Nothing here is
 // needed to read: without scripts each of them is a link or a form.
-
 const modules = {
   account: () => import("./reader/account.js"),
   consent: () => import("./reader/consent.js"),
@@ -27,8 +26,7 @@ const modules = {
 async function start(element) {
   if (element.dataset.started) return
   element.dataset.started = ""
-  const module = await modules[element.dataset.module]()
-  module.mount(element)
+  await modules[element.dataset.module]().then((module) => module.mount(element))
 }
 
 const inView = new IntersectionObserver((entries) => {
@@ -41,7 +39,7 @@ const starts = {
   visible: (element) => inView.observe(element),
   focus: (element) => element.addEventListener("focusin", () => start(element), once),
   // Pages are the same for everyone. Who is signed in has this cookie, and one request more.
-  member: (element) => /(^|; )signed_in=/.test(document.cookie) && start(element),
+  member: (element) => !document.hidden && /(^|; )signed_in=/.test(document.cookie) && start(element),
   // Also when another tab changed what is kept in the browser.
   open(panel) {
     for (const button of document.querySelectorAll(`[popovertarget="${panel.id}"]`)) {
@@ -71,6 +69,7 @@ export function mount(root) {
 
 document.addEventListener("added", (event) => mount(event.target))
 mount(document)
+for (const kind of ["pageshow", "visibilitychange"]) addEventListener(kind, () => starts.member(document.body))
 
 // Keeps pages for times without a connection: where browsers allow it, once the page itself is there.
 const { worker } = document.body.dataset

@@ -1,17 +1,51 @@
-// Turns every "Sign in" into the way to one's own account. Loaded only for those who are signed in.
+// Turns every "Sign in" into the way to one's own account, and back. Loaded only for those who are signed in.
 
-export async function mount(root) {
-  const address = root.querySelector("[data-me]")?.dataset.me
+const undo = []
+let asking
+
+export function mount() {
+  return (asking ??= ask().finally(() => (asking = null)))
+}
+
+async function ask() {
+  const address = document.querySelector("[data-me]")?.dataset.me
   if (!address) return false
   const answer = await fetch(address).catch(() => null)
   if (answer?.status !== 200) return false
   const account = await answer.json()
-  for (const link of root.querySelectorAll("[data-account]")) {
-    link.textContent = link.dataset.account
-    link.title = account.name
-    link.href = account.address
-    link.dataset.signedIn = ""
+  restore()
+  document.body.dataset.started = "" // this script is there, also where signing in brought it
+  document.querySelectorAll("[data-account]").forEach((link) => turn(link, account))
+  for (const part of document.querySelectorAll("[data-signed-out], [data-signed-in]")) {
+    const { hidden } = part
+    part.hidden = "signedOut" in part.dataset
+    undo.push(() => (part.hidden = hidden))
   }
-  for (const question of root.querySelectorAll("[data-signed-out]")) question.hidden = true
   return true
 }
+
+function turn(link, account) {
+  const { textContent, href } = link
+  Object.assign(link, { textContent: link.dataset.account, title: account.name, href: account.address })
+  link.dataset.member = ""
+  undo.push(() => {
+    Object.assign(link, { textContent, href })
+    link.removeAttribute("title")
+    delete link.dataset.member
+  })
+}
+
+function restore() {
+  for (const each of undo.splice(0)) each()
+}
+
+// Signed in or out since, in another tab or on the way back to this page.
+function look(event) {
+  if (document.hidden || (event.type === "pageshow" && !event.persisted)) return
+  const isSignedIn = /(^|; )signed_in=/.test(document.cookie)
+  if (!isSignedIn) restore()
+  else if (!undo.length) mount()
+}
+
+addEventListener("pageshow", look)
+addEventListener("visibilitychange", look)
