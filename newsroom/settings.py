@@ -170,6 +170,12 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.ReaderSignInForm",
+    "signup": "accounts.forms.ReaderSignUpForm",
+    "reset_password": "accounts.forms.ReaderResetForm",
+    "add_email": "accounts.forms.ReaderEmailForm",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 USERSESSIONS_TRACK_ACTIVITY = True
 

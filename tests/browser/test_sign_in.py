@@ -20,7 +20,7 @@ def address(live_server: Any, published: Callable[..., Article], reader: User) -
 
 
 def fill(page: Page, email: str, password: str) -> None:
-    page.get_by_label("Email").fill(email)
+    page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Sign in", exact=True).last.click()
 
@@ -37,12 +37,16 @@ def test_reader_signs_in_and_stays_where_they_were(browser: Browser, address: st
             link.dispatch_event("click")  # a real one would first scroll the link into the window
             dialog = page.get_by_role("dialog", name="Welcome back! Sign in to your account")
             expect(dialog).to_be_visible()
-            expect(dialog.get_by_label("Email")).to_be_focused()
+            expect(dialog.get_by_label("E-mail address")).to_be_focused()
             expect(dialog.get_by_role("link", name="Lost your password?")).to_be_visible()
             assert violations(page, within="#sign-in") == [], str(opened)
             fill(page, reader.email, "wrong")
             expect(dialog.get_by_role("alert").filter(has_text="not correct")).to_be_visible()
-            expect(dialog.get_by_label("Email")).to_have_value(reader.email)
+            expect(dialog.locator("[data-problems]")).to_be_focused()
+            dialog.locator("[data-problems] a").click()
+            expect(dialog.get_by_label("E-mail address")).to_be_focused()
+            assert page.url == address
+            expect(dialog.get_by_label("E-mail address")).to_have_value(reader.email)
             assert violations(page, within="#sign-in") == [], str(opened)
             width = link.bounding_box()
             fill(page, reader.email, PASSWORD)
@@ -78,7 +82,22 @@ def test_too_many_attempts_are_said_in_the_dialog(browser: Browser, address: str
         page.locator(".tools [data-account]").click()
         fill(page, "reader@example.org", "wrong")
         expect(page.locator("#sign-in [data-problem]")).to_contain_text("Too many attempts")
-        expect(page.get_by_label("Email")).to_have_value("reader@example.org")
+        expect(page.get_by_label("E-mail address")).to_have_value("reader@example.org")
+
+
+def test_dialog_opens_at_once_and_says_when_the_form_does_not_come(browser: Browser, address: str):
+    with reading(browser, address) as opened:
+        page, dialog = opened.page, opened.page.locator("#sign-in")
+        held: list[Any] = []
+        page.route("**/accounts/login/**", lambda route: held.append(route))
+        page.locator(".tools [data-account]").click()
+        expect(dialog).to_be_visible()
+        expect(dialog.locator("[aria-busy=true]")).to_be_visible()
+        expect(dialog).to_contain_text("One moment")
+        held[0].abort()
+        expect(dialog.locator("[data-problem]")).to_contain_text("could not be reached")
+        expect(dialog.locator("[aria-busy=true]")).to_have_count(0)
+        assert page.url == address
 
 
 def test_strangers_cost_no_personal_request(browser: Browser, address: str):
@@ -97,6 +116,7 @@ def test_page_signs_in_without_scripts_and_leads_back(browser: Browser, address:
         expect(page.get_by_role("heading", level=1)).to_contain_text("Welcome back!")
         fill(page, reader.email, "wrong")
         expect(page.get_by_role("alert").filter(has_text="not correct")).to_be_visible()
+        expect(page.locator("[data-problems]")).to_be_focused()
         fill(page, reader.email, PASSWORD)
         expect(page).to_have_url(address)
 

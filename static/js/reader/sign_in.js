@@ -11,7 +11,7 @@ export function mount(link) {
   const page = new URL(link.href)
   if (!dialog || location.pathname.startsWith("/accounts/")) return
   link.addEventListener("click", (event) => {
-    if ("signedIn" in link.dataset || event.metaKey || event.ctrlKey || event.shiftKey) return
+    if ("member" in link.dataset || event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
     open(link, page)
   })
@@ -19,13 +19,20 @@ export function mount(link) {
 
 async function open(link, page) {
   opener = link.closest("dialog") ? document.querySelector(".masthead-menu") : link
-  const answer = await fetch(page).catch(() => null)
-  // Signed in already, in another tab: the page leads on.
-  if (!answer || (answer.ok && !show(await answer.text()))) return location.assign(page)
-  if (!answer.ok) problem.textContent = dialog.dataset.busy
   link.closest("dialog")?.close()
+  place.ariaBusy = "true"
   dialog.showModal()
+  const answer = await fetch(page).catch(() => null)
+  place.ariaBusy = null
+  if (!dialog.open) return
+  if (!answer?.ok) return explain(answer)
+  // Signed in already, in another tab: the page leads on.
+  if (!show(await answer.text())) return location.assign(page)
   place.querySelector("input:not([type=hidden])")?.focus()
+}
+
+function explain(answer) {
+  problem.textContent = answer?.status === 429 ? dialog.dataset.busy : dialog.dataset.failed
 }
 
 // The part of the page that signs in; false if there is none in it.
@@ -44,16 +51,13 @@ async function send(event) {
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" }).catch(() => null)
   button.disabled = false
   if (answer?.type === "opaqueredirect") return finish(form)
-  if (answer?.ok && show(await answer.text())) {
-    place.querySelector("[aria-invalid=true], input[type=password]")?.focus()
-    return
-  }
-  problem.textContent = answer?.status === 429 ? dialog.dataset.busy : dialog.dataset.failed
+  if (answer?.ok && show(await answer.text())) place.querySelector("[data-problems], input[type=password]")?.focus()
+  else explain(answer)
 }
 
 async function finish(form) {
   // Let in, and still on the same page at the same place; or there is one more step, and the site knows which.
-  if (!(await showAccount(document))) return location.assign(form.action)
+  if (!(await showAccount())) return location.assign(form.action)
   dialog.close()
   say(dialog.dataset.done)
   document.dispatchEvent(new CustomEvent("signed-in"))
@@ -62,9 +66,14 @@ async function finish(form) {
 place?.addEventListener("submit", send)
 dialog?.addEventListener("click", (event) => {
   if (event.target === dialog || event.target.closest("[data-close]")) dialog.close()
+  const field = event.target.closest("[data-problems] a")?.hash
+  if (!field) return
+  event.preventDefault() // an address of its own would be a step back to walk
+  place.querySelector(field)?.focus()
 })
 dialog?.addEventListener("close", () => {
   place.replaceChildren()
   problem.textContent = ""
-  opener?.focus({ preventScroll: true })
+  const back = opener?.checkVisibility() ? opener : opener?.closest("[tabindex]")
+  back?.focus({ preventScroll: true })
 })
