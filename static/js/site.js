@@ -24,7 +24,7 @@ const modules = {
 }
 
 async function start(element) {
-  if (element.dataset.started) return
+  if ("started" in element.dataset) return
   element.dataset.started = ""
   await modules[element.dataset.module]().then((module) => module.mount(element))
 }

@@ -61,7 +61,8 @@ def test_narrowest_window_and_largest_text_lose_nothing(live_server: Any, browse
         page.set_viewport_size({"width": 320, "height": 640})
         assert overflow(page) <= 0
         page.evaluate("document.documentElement.style.fontSize = '200%'")
-        wide = "[...document.querySelectorAll('body :not(.visually-hidden *)')].filter((e) => e.getBoundingClientRect().right > innerWidth)"
+        seen = "[...document.querySelectorAll('body :not(.visually-hidden *)')]"
+        wide = f"{seen}.filter((element) => element.getBoundingClientRect().right > innerWidth)"
         assert page.evaluate(f"{wide}.map((element) => element.outerHTML.slice(0, 80))") == []
         assert overflow(page) <= 0
         expect(page.locator(".masthead-menu")).to_be_in_viewport()
