@@ -24,10 +24,10 @@ def main() -> int:
     return failed
 
 
-def run(title: str, database: str, arguments: list[str], parallel: bool = True) -> int:
+def run(title: str, database: str, arguments: list[str]) -> int:
     print(f"── {title} ──", flush=True)
-    workers = ["-n", os.environ.get("PYTEST_WORKERS", "auto")] if parallel else []
-    command = [sys.executable, "-m", "pytest", "-q", *workers, *arguments]
+    workers = os.environ.get("PYTEST_WORKERS", "auto")
+    command = [sys.executable, "-m", "pytest", "-q", "-n", workers, *arguments]
     status = subprocess.run(command, env={**os.environ, "DATABASE_URL": database}, check=False).returncode
     # 5 is "no tests collected": expected of a selection by the caller, never of the whole suite.
     return 0 if status == 5 and arguments else status
@@ -44,7 +44,7 @@ def run_on_postgres(arguments: list[str]) -> int:
 def run_in_chromium(database: str, arguments: list[str]) -> int:
     if not (os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")):
         return missing("Chromium is not installed: sudo apt-get install chromium libatomic1")
-    return run("Chromium", database, ["-m", "browser", *arguments], parallel=False)
+    return run("Chromium", database, ["-m", "browser", *arguments])
 
 
 def missing(what: str) -> int:

@@ -26,7 +26,11 @@ const modules = {
 async function start(element) {
   if ("started" in element.dataset) return
   element.dataset.started = ""
-  await modules[element.dataset.module]().then((module) => module.mount(element))
+  const module = await modules[element.dataset.module]().catch((error) => {
+    delete element.dataset.started // the line may be back at the next try
+    throw error
+  })
+  module.mount(element)
 }
 
 const inView = new IntersectionObserver((entries) => {
