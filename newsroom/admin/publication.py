@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from newsroom.forms.social_links import SocialLinksField
 from newsroom.models import Site
@@ -14,7 +15,7 @@ from newsroom.models import Site
 class SiteAdmin(admin.ModelAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "social_links":
-            return SocialLinksField(label=db_field.verbose_name, help_text=db_field.help_text, required=False)
+            return SocialLinksField(label=capfirst(db_field.verbose_name), help_text=db_field.help_text, required=False)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
