@@ -60,6 +60,7 @@ def test_player_comes_after_a_yes_and_takes_the_focus(browser: Browser, address:
         expect(frame).to_have_attribute("title", "Council votes on the bridge")
         expect(frame).to_have_attribute("src", PLAYER)
         expect(frame).to_be_focused()
+        expect(frame.content_frame.get_by_text("Plays")).to_be_visible()
         assert asked == [PLAYER]
         assert page.locator("iframe").count() == 1, "a yes counts for the film it was given for"
         assert overflow(page) <= 0
@@ -71,6 +72,7 @@ def test_reader_who_agreed_to_media_is_not_asked_again(browser: Browser, address
         page.context.add_cookies([{"name": "choices", "value": "media%20statistics", "url": address}])
         page.locator(".text .player").get_by_role("button", name="Play video: The crane").click()
         expect(page.locator(".text iframe")).to_be_focused()
+        expect(page.locator(".text iframe").content_frame.get_by_text("Plays")).to_be_visible()
         assert asked == ["https://player.vimeo.com/video/76979871?autoplay=1&dnt=1"], json.dumps(asked)
 
 

@@ -76,4 +76,5 @@ export function mount(root) {
   buttons.add(root)
   show(root)
   root.addEventListener("click", () => toggle(root))
+  root.disabled = false
 }
