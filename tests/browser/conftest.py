@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
@@ -9,6 +10,7 @@ from urllib.parse import urljoin
 import pytest
 from django.conf import LazySettings
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import BrowserContext, Locator, Page
@@ -46,8 +48,37 @@ def _seeds(django_db_setup: None, django_db_blocker: Any) -> str:
         return connection.creation.serialize_db_to_string()
 
 
+class Requests:
+    """How many the live server is answering. A closed browser leaves some behind, and they hold tables."""
+
+    def __init__(self) -> None:
+        self.running, self.changed = 0, threading.Condition()
+        request_started.connect(self._begun)
+        request_finished.connect(self._ended)
+
+    def _begun(self, **_: Any) -> None:
+        self._count(1)
+
+    def _ended(self, **_: Any) -> None:
+        self._count(-1)
+
+    def _count(self, step: int) -> None:
+        with self.changed:
+            self.running += step
+            self.changed.notify_all()
+
+    def wait_for_the_last(self) -> None:
+        with self.changed:
+            self.changed.wait_for(lambda: self.running <= 0, timeout=20)
+
+
+@pytest.fixture(scope="session")
+def _requests() -> Requests:
+    return Requests()
+
+
 @pytest.fixture(autouse=True)
-def _seeded(transactional_db: None, _seeds: str) -> None:
+def _seeded(transactional_db: None, _seeds: str, _requests: Requests) -> Iterator[None]:
     """What migrations wrote, after the flush of the test before.
 
     Playwright's event loop is a context of its own, in which Django opens a new connection that knows nothing of
@@ -57,6 +88,9 @@ def _seeded(transactional_db: None, _seeds: str) -> None:
     cache.clear()  # its table is not flushed, and the thirty-first sign-in of a minute would be one too many
     if not Category.objects.exists():
         connection.creation.deserialize_db_from_string(_seeds)
+    _requests.running = 0
+    yield
+    _requests.wait_for_the_last()
 
 
 @pytest.fixture(autouse=True)
