@@ -23,6 +23,7 @@ def test_bell_counts_what_is_new_and_forgets_it_once_seen(
             page.wait_for_function("() => localStorage.getItem('notifications_seen')")
             expect(bell.locator("[data-count]")).to_be_hidden()  # a first visit: nothing is news yet
             bell.click()
+            expect(panel).to_be_visible()  # its words stand there before it opens
             expect(panel).to_contain_text("Nothing new since your last visit.")
             expect(panel.locator(".is-new")).to_have_count(0)
             page.keyboard.press("Escape")
@@ -35,6 +36,7 @@ def test_bell_counts_what_is_new_and_forgets_it_once_seen(
             expect(bell.locator("[data-count]")).to_have_text("9+")
             expect(bell).to_have_accessible_name("Notifications 10 new")
             bell.press("Enter")
+            expect(panel).to_be_visible()
             expect(panel).to_contain_text("10 new")
             expect(bell).to_have_attribute("aria-expanded", "true")
             expect(panel.locator(".is-new")).to_have_count(10)
