@@ -4,11 +4,13 @@ Stored is sanitised HTML with references (`data-picture`, `data-file`, `data-emb
 decides what HTML is safe, of writers or of readers.
 """
 
+import json
 import re
 from html import unescape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import nh3
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -50,6 +52,8 @@ ATTRIBUTES = {
 }
 # Ids are prefixed so that text can never shadow an id the page's own scripts or labels look for.
 ID_PREFIX = "text-"
+# Characters of markup, as JSON writes them in any other way.
+ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 REFERENCE = re.compile(r"/media/(pictures|files)/(\d{1,18})/")
 SOURCE = re.compile(r"https?://[^/]|/(?![/\\])", re.IGNORECASE)  # an address in the web, or a path of this site
 IN_TEXT = "(min-width: 44rem) 40rem, 100vw"  # how wide the measure is, for the choice of a rendition
@@ -78,12 +82,13 @@ _cleaner = nh3.Cleaner(
 )
 
 # Readers write in fewer elements, and their links are never ours to vouch for.
+REMARK_LINK = "ugc nofollow noopener"
 _readers_cleaner = nh3.Cleaner(
     tags=set("a abbr b blockquote br cite code del em i ins li ol p pre q s strong sub sup u ul".split()),
     clean_content_tags=WITHOUT_TEXT,
     attributes={"a": {"href"}, "abbr": {"title"}},
     url_schemes={"http", "https", "mailto"},
-    link_rel="ugc nofollow noopener",
+    link_rel=REMARK_LINK,
 )
 
 # What follows reads the cleaner's own output, where every attribute is double-quoted.
@@ -109,7 +114,9 @@ def clean(html: str) -> str:
 
 def clean_remark(html: str) -> str:
     """The same for what readers write, by their narrower rules."""
-    return _readers_cleaner.clean(without_depths(html.replace("\0", ""))).strip()
+    cleaned = _readers_cleaner.clean(without_depths(html.replace("\0", ""))).strip()
+    # Where an address was dropped, what is left is no link, and says nothing of one.
+    return cleaned.replace(f'<a rel="{REMARK_LINK}">', "<a>")
 
 
 def _name_picture(match: re.Match[str]) -> str:
@@ -191,10 +198,8 @@ def render(html: str, media: Media | None = None) -> SafeString:
         alt = attributes.get("alt") or (found.alt_text if found else "")
         if not found or not found.original:
             return format_html('<span class="missing-picture">{}</span>', alt or _("Picture not available"))
-        sizes, crop = (
-            attributes.get("data-sizes", IN_TEXT),
-            attributes.get("data-crop", "free"),
-        )  # of articles/page_body.py
+        # Both are of articles/page_body.py.
+        sizes, crop = attributes.get("data-sizes", IN_TEXT), attributes.get("data-crop", "free")
         return picture_markup.markup(found, crop=crop, sizes=sizes, alt=alt)
 
     def player(match: re.Match[str]) -> str:
@@ -213,6 +218,11 @@ def render_remark(html: str) -> SafeString:
     return _safe(clean_remark(html))
 
 
+def render_json(data: dict[str, Any]) -> SafeString:
+    """As `django.utils.html.json_script` writes it, for elements of other types: no character can end the element."""
+    return _safe(json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES))
+
+
 def _safe(cleaned: str) -> SafeString:
-    """The one place that calls HTML safe: only what `clean` or `clean_remark` let through comes here."""
+    """The one place that calls anything safe: only what the cleaners or `ESCAPES` let through comes here."""
     return mark_safe(cleaned)  # noqa: S308  # that is what this function is for

@@ -4,29 +4,25 @@ https://schema.org, and what search engines make of it: developers.google.com/se
 Of the site itself and of pages that are no articles; those are in articles/structured_article.py.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles import picture_markup
+from articles import body, picture_markup
 from articles.archive import Period
 from articles.models import Author, Category, Picture
 from articles.site_url import absolute
 
 Node: TypeAlias = dict[str, Any]
-# As in django.utils.html.json_script: nothing in the text can end the element or begin another.
-ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 LOGO = 512
 # Google's three shapes: 16:9, 4:3 and 1:1.
 SHAPES = ("video", "classic", "square")
@@ -51,11 +47,7 @@ class Step(NamedTuple):
 def script(nodes: Iterable[Node]) -> SafeString:
     """The graph as an element of the page. Not executed, so no policy forbids it."""
     graph = {"@context": "https://schema.org", "@graph": [filled(node) for node in nodes]}
-    written = json.dumps(graph, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
-    return format_html(
-        '<script type="application/ld+json">{}</script>',
-        mark_safe(written.translate(ESCAPES)),  # noqa: S308  # JSON, and no character of markup is left in it
-    )
+    return format_html('<script type="application/ld+json">{}</script>', body.render_json(graph))
 
 
 def filled(node: Node) -> Node:

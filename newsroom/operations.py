@@ -16,4 +16,5 @@ def forget_networks() -> None:
     """What tells apart the networks that read is not kept longer than it counts: the cache deletes only when full."""
     now = connection.ops.adapt_datetimefield_value(timezone.now().replace(microsecond=0))
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {connection.ops.quote_name(READERS_TABLE)} WHERE expires < %s", [now])  # noqa: S608
+        table = connection.ops.quote_name(READERS_TABLE)
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608  # our own table's name, no value
