@@ -156,7 +156,7 @@ def test_description_is_as_long_as_the_text_allows(fields: dict, description: st
         assert 150 < len(found) <= 200
         assert found.endswith("…")
     else:
-        assert found == expected.get(description, description)  # type: ignore[call-overload]
+        assert found == expected.get(description, description)
 
 
 def test_sentences_do_not_end_after_initials():

@@ -43,7 +43,7 @@ MEASURE = r"""() => {
 def measured(browser: Browser, address: str) -> dict:
     """On a second visit, with the question of consent answered or not, pages weigh less."""
     phone = {"width": 390, "height": 844}
-    with browser.new_context(viewport=phone, device_scale_factor=2, has_touch=True, service_workers="block") as context:  # type: ignore[arg-type]
+    with browser.new_context(viewport=phone, device_scale_factor=2, has_touch=True, service_workers="block") as context:
         page = context.new_page()
         page.goto(address, wait_until="networkidle")
         found: dict = page.evaluate(MEASURE)

@@ -57,7 +57,7 @@ def reading(
 def every_reading(browser: Browser, address: str) -> Iterator[Reading]:
     """All eight. What fails says in which: put `str(reading)` into the assertion."""
     for scripts, theme, width in product((True, False), ("light", "dark"), (PHONE, DESK)):
-        with reading(browser, address, theme=theme, width=width, scripts=scripts) as opened:  # type: ignore[arg-type]
+        with reading(browser, address, theme=theme, width=width, scripts=scripts) as opened:
             yield opened
 
 

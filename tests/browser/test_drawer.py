@@ -13,7 +13,7 @@ LINKS = ["Home", "Latest News", "News", "Guns", "Politics", "Videos", "Notificat
 def test_menu_of_phones_has_everything_and_gives_the_focus_back(live_server: Any, browser: Browser):
     Site(social_links=[{"name": "Mastodon", "url": "https://social.example/@l"}]).save()
     for theme in ("light", "dark"):
-        with reading(browser, f"{live_server.url}/latest/", width=PHONE, theme=theme) as opened:  # type: ignore[arg-type]
+        with reading(browser, f"{live_server.url}/latest/", width=PHONE, theme=theme) as opened:
             page = opened.page
             menu = page.get_by_role("link", name="Menu").or_(page.get_by_role("button", name="Menu"))
             menu.click()

@@ -17,7 +17,7 @@ def test_bell_counts_what_is_new_and_forgets_it_once_seen(
     for number in range(2):
         published(f"Old news {number}", at=timezone.now() - timedelta(days=number + 1))
     for theme in ("light", "dark"):
-        with reading(browser, f"{live_server.url}/privacy/", theme=theme) as opened:  # type: ignore[arg-type]
+        with reading(browser, f"{live_server.url}/privacy/", theme=theme) as opened:
             page = opened.page
             bell, panel = page.locator("[data-module=notifications]"), page.locator("#notifications-panel")
             page.wait_for_function("() => localStorage.getItem('notifications_seen')")

@@ -89,7 +89,7 @@ def test_article_read_once_can_be_read_again_and_others_lead_to_help(
 def test_offline_page_is_sound_in_both_themes_and_widths(visit: Callable[[str], Page]):
     page = visit("/offline/")
     for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=theme)
         assert violations(page) == [], theme
     page.set_viewport_size({"width": 390, "height": 844})
     assert overflow(page) == 0

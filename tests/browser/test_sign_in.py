@@ -27,7 +27,7 @@ def fill(page: Page, email: str, password: str) -> None:
 
 def test_reader_signs_in_and_stays_where_they_were(browser: Browser, address: str, reader: User):
     for theme in ("light", "dark"):
-        with reading(browser, address, theme=theme) as opened:  # type: ignore[arg-type]
+        with reading(browser, address, theme=theme) as opened:
             page = opened.page
             asked: list[str] = []
             page.on("request", lambda request, asked=asked: asked.append(request.url))
@@ -124,7 +124,7 @@ def test_page_signs_in_without_scripts_and_leads_back(browser: Browser, address:
 def test_account_pages_are_clean_in_both_themes(browser: Browser, live_server: Any):
     for theme in ("light", "dark"):
         for width in (PHONE, 1440):
-            with reading(browser, f"{live_server.url}/accounts/login/", theme=theme, width=width) as opened:  # type: ignore[arg-type]
+            with reading(browser, f"{live_server.url}/accounts/login/", theme=theme, width=width) as opened:
                 for path in ("login/", "signup/", "password/reset/"):
                     opened.page.goto(f"{live_server.url}/accounts/{path}")
                     assert violations(opened.page) == [], (str(opened), path)

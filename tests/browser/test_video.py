@@ -78,7 +78,7 @@ def test_reader_who_agreed_to_media_is_not_asked_again(browser: Browser, address
 
 def test_reader_may_agree_for_good_where_the_film_is(browser: Browser, address: str):
     for width, theme in ((PHONE, "light"), (DESK, "dark")):
-        with reading(browser, address, width=width, theme=theme) as opened:  # type: ignore[arg-type]
+        with reading(browser, address, width=width, theme=theme) as opened:
             page = opened.page
             stand_in(page)
             lead = page.locator(".lead-media .player")
@@ -103,7 +103,7 @@ def test_reader_may_agree_for_good_where_the_film_is(browser: Browser, address: 
 
 def test_without_scripts_the_picture_is_a_link_to_the_platform(browser: Browser, address: str):
     for theme in ("light", "dark"):
-        with reading(browser, address, scripts=False, theme=theme) as opened:  # type: ignore[arg-type]
+        with reading(browser, address, scripts=False, theme=theme) as opened:
             page = opened.page
             expect(page.locator(".player-play").first).to_be_hidden()
             box = page.locator(".lead-media .player").bounding_box() or {}

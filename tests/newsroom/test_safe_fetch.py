@@ -73,11 +73,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def server() -> Iterator[Server]:
     with Server(("127.0.0.1", 0), Handler) as server:
-        server.hits, server.done = [], threading.Event()  # type: ignore[attr-defined]  # for this test
+        server.hits, server.done = [], threading.Event()
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         yield server
-        server.done.set()  # type: ignore[attr-defined]  # for this test
+        server.done.set()
         server.shutdown()
         thread.join()
 
@@ -85,7 +85,7 @@ def server() -> Iterator[Server]:
 def open_limits(server: Server, **limits: object) -> Limits:
     """As ever, but the test's own server may be reached."""
     port = server.server_address[1]
-    return Limits(ports=frozenset({port}), is_allowed=lambda ip: is_public(ip) or str(ip) == "127.0.0.1", **limits)  # type: ignore[arg-type]
+    return Limits(ports=frozenset({port}), is_allowed=lambda ip: is_public(ip) or str(ip) == "127.0.0.1", **limits)
 
 
 @pytest.mark.parametrize(

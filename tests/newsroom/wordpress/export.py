@@ -116,18 +116,18 @@ def item(
 
 
 def post(number: int, title: str = "Ferry returns", content: str = "It is back.", **fields: object) -> str:
-    return item(number, "post", title, content, **fields)  # type: ignore[arg-type]  # passed through
+    return item(number, "post", title, content, **fields)
 
 
 def page(number: int, title: str = "About us", content: str = "Who we are.", **fields: object) -> str:
     fields.setdefault("link", f"{SITE}/{fields.get('name', f'page-{number}')}/")
-    return item(number, "page", title, content, **fields)  # type: ignore[arg-type]  # passed through
+    return item(number, "page", title, content, **fields)
 
 
 def attachment(number: int, path: str = "2021/03/ferry.jpg", **fields: object) -> str:
     fields.setdefault("status", "inherit")
     fields.setdefault("attachment_url", f"{SITE}/wp-content/uploads/{path}")
-    return item(number, "attachment", "Ferry", "", **fields)  # type: ignore[arg-type]  # passed through
+    return item(number, "attachment", "Ferry", "", **fields)
 
 
 def menu_item(number: int, title: str, kind: str, what: str, target: str, *, url: str = "", parent: str = "0") -> str:
