@@ -4,20 +4,18 @@ import gzip
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.test import Client, override_settings
 from django.utils import timezone
-from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
-from articles import renditions
-from articles.models import Article, Author, Category, Picture
+from articles.models import Article, Author, Category
 from articles.revisions import Credit
 from newsroom.views import offline
+from tests.pictures import stored
 
 KB = 1000
 STATICALLY = re.compile(r'^(?:import|export)\b[^"]*"(\./[\w/]+)\.[0-9a-f]{12}\.js";', re.MULTILINE)
@@ -77,9 +75,7 @@ def started_at_load(page: bytes) -> set[str]:
 def full_front(published: Callable[..., Article], author: Author) -> Article:
     """More than enough articles for every part of the front page, with pictures and words as long as they come."""
     categories = list(Category.objects.filter(parent=None))
-    content = BytesIO()
-    Image.new("RGB", (640, 480), "gray").save(content, "PNG")
-    picture = renditions.store_original(Picture(alt="A bridge"), content.getvalue())
+    picture = stored((640, 480), alt="A bridge")
     for number in range(60):
         article = published(
             f"Headline number {number} with about as many words as headlines of this paper have",

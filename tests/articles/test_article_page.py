@@ -1,15 +1,14 @@
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
-from articles import publishing, renditions
-from articles.models import Article, Author, Category, MediaFile, Picture
+from articles import publishing
+from articles.models import Article, Author, Category, MediaFile
 from articles.revisions import Credit
+from tests.pictures import stored
 
 PATH = "/news/council-votes-on-the-bridge/"
 
@@ -107,10 +106,8 @@ def test_article_of_our_own_has_no_source_box(client: Client, published):
 
 
 def test_lead_picture_keeps_caption_and_credit_apart(client: Client, published):
-    content = BytesIO()
-    Image.new("RGB", (1000, 700)).save(content, "PNG")
-    picture = Picture(alt="A bridge", caption="The bridge in May", credit="Sam Ito")
-    published(lead_picture=renditions.store_original(picture, content.getvalue()))
+    picture = stored((1000, 700), alt="A bridge", caption="The bridge in May", credit="Sam Ito")
+    published(lead_picture=picture)
     tree = page(client)
     image = tree.css_first(".lead-picture img").attributes
     assert (image["alt"], image["width"], image["height"]) == ("A bridge", "1000", "667")
@@ -242,9 +239,7 @@ def test_neighbours_are_told_apart_even_on_the_same_date(client: Client, publish
 
 
 def test_body_shows_a_picture_with_its_size(client: Client, draft):
-    content = BytesIO()
-    Image.new("RGB", (40, 30)).save(content, "PNG")
-    picture = renditions.store_original(Picture(alt="A ferry"), content.getvalue())
+    picture = stored(alt="A ferry")
     publishing.publish(draft(body=f'<p>x</p><img src="{picture.url}">'), by=None)
     image = page(client).css_first(".e-content img").attributes
     assert str(image["src"]).startswith(f"/media/pictures/{picture.pk}/{picture.version}/")

@@ -2,18 +2,17 @@
 
 import json
 from datetime import UTC, datetime
-from io import BytesIO
 from typing import Any
 
 import pytest
 from defusedxml import ElementTree
 from django.test import Client
-from PIL import Image
 
-from articles import publishing, renditions
+from articles import publishing
 from articles.feeds import entries
-from articles.models import Article, Author, Category, Picture
+from articles.models import Article, Author, Category
 from articles.revisions import Credit
+from tests.pictures import stored
 
 SITE = "http://127.0.0.1:8000"
 ATOM = {"": "http://www.w3.org/2005/Atom"}
@@ -23,8 +22,6 @@ AT = datetime(2026, 3, 1, 17, tzinfo=UTC)
 @pytest.fixture
 def _article(published, author: Author, time_machine) -> None:
     time_machine.move_to(AT, tick=False)
-    content = BytesIO()
-    Image.new("RGB", (1400, 900)).save(content, "PNG")
     published(
         "Fish & chips",
         slug="fish",
@@ -32,7 +29,7 @@ def _article(published, author: Author, time_machine) -> None:
         body='<p id="one">See <a href="#one">above</a> or <a href="/latest/">more</a>.</p>',
         tags=["Food"],
         bylines=[Credit(author), Credit(Author.objects.create(name="Sam Ito", slug="sam-ito"))],
-        lead_picture=renditions.store_original(Picture(alt="Fish"), content.getvalue()),
+        lead_picture=stored((1400, 900), alt="Fish"),
         source_url="https://gazette.example/1",
         at=AT,
     )

@@ -1,6 +1,5 @@
 import re
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -8,12 +7,12 @@ from defusedxml import ElementTree
 from django.test import Client
 from django.utils import timezone
 from django.utils.http import http_date
-from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
-from articles import encoding, making, publishing, renditions
+from articles import encoding, making, publishing
 from articles.models import Author, Picture
 from articles.revisions import Credit
+from tests.pictures import stored
 
 SITE = "http://127.0.0.1:8000"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -38,9 +37,7 @@ def text(element: Element, path: str) -> str | None:
 
 @pytest.fixture
 def picture(db: None) -> Picture:
-    content = BytesIO()
-    Image.new("RGB", (40, 30)).save(content, "PNG")
-    return renditions.store_original(Picture(alt="A ferry"), content.getvalue())
+    return stored(alt="A ferry")
 
 
 def test_item_says_everything(client: Client, published, author: Author, picture: Picture):

@@ -1,7 +1,6 @@
 """What the head of a page tells search engines, social networks and feed readers."""
 
 from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,9 +9,10 @@ from django.test import Client
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
-from articles import descriptions, renditions
-from articles.models import Author, Picture
+from articles import descriptions
+from articles.models import Author
 from articles.revisions import Credit
+from tests.pictures import stored
 
 SITE = "http://127.0.0.1:8000"
 PATH = "/news/council-votes-on-the-bridge/"
@@ -41,12 +41,6 @@ class Head:
 
     def links(self, relation: str) -> list[str | None]:
         return [link.attributes["href"] for link in self.tree.css(f"link[rel={relation}]")]
-
-
-def drawn(width: int, height: int) -> Picture:
-    content = BytesIO()
-    Image.new("RGB", (width, height), (width % 255, 0, 0)).save(content, "PNG")
-    return renditions.store_original(Picture(alt=f"{width} wide"), content.getvalue())
 
 
 @pytest.fixture
@@ -99,14 +93,15 @@ def test_later_page_is_its_own_canonical_address(client: Client, published):
 
 
 def test_card_shows_the_picture_for_social_networks_then_the_lead_then_our_own(client: Client, published):
-    article = published(lead_picture=drawn(1300, 900), social_picture=drawn(1400, 900))
+    lead, social = stored((1300, 900), alt="The lead"), stored((1400, 900), alt="For networks")
+    article = published(lead_picture=lead, social_picture=social)
     for picture in (article.social_picture, article.lead_picture):
         head = Head(client, PATH)
         assert head.meta("og:image") == f"{SITE}{picture.rendition_url('social.jpg')}"
         assert head.meta("og:image:alt") == picture.alt
         assert client.get(head.meta("og:image").removeprefix(SITE)).status_code == 200
         type(article).objects.filter(pk=article.pk).update(social_picture=None)
-    type(article).objects.filter(pk=article.pk).update(lead_picture=drawn(40, 30))
+    type(article).objects.filter(pk=article.pk).update(lead_picture=stored())
     assert Head(client, PATH).meta("og:image") == f"{SITE}/static/img/card.png"
 
 

@@ -8,16 +8,15 @@ from PIL import Image
 
 from articles import crops, encoding, making, renditions
 from articles.models import Picture
-from tests.articles.test_renditions import picture_bytes, stored_files
+from tests.articles.test_renditions import stored_files
+from tests.pictures import drawn, stored
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def picture() -> Picture:
-    content = BytesIO()
-    Image.linear_gradient("L").convert("RGB").resize((700, 400)).save(content, "PNG")
-    return renditions.store_original(Picture(), content.getvalue())
+    return stored((700, 400))
 
 
 def names(picture: Picture) -> set[str]:
@@ -94,7 +93,7 @@ def test_nothing_is_kept_of_what_the_picture_was_when_the_job_began(django_captu
 
 
 def test_file_that_cannot_be_read_keeps_no_other_waiting(picture: Picture, caplog):
-    lost = renditions.store_original(Picture(), picture_bytes((300, 200)))
+    lost = stored((300, 200))
     lost.original.storage.delete(lost.original.name)
     making.make_waiting()
     assert f"picture {lost.pk}" in caplog.text
@@ -108,7 +107,9 @@ def test_worker_makes_them_each_minute():
 
 
 def test_picture_for_cards_is_small_enough_for_those_who_fetch_it():
-    picture = renditions.store_original(Picture(), picture_bytes((2400, 1400)))
+    noise = BytesIO()  # as hard to press together as pictures can be
+    Image.effect_noise((2400, 1400), 40).convert("RGB").save(noise, "JPEG")
+    picture = renditions.store_original(Picture(), noise.getvalue())
     making.make_all(picture, {"social"})
     social = picture.renditions.get(name="social.jpg")
     assert (social.width, social.height) == (1200, 630)
@@ -116,9 +117,7 @@ def test_picture_for_cards_is_small_enough_for_those_who_fetch_it():
 
 
 def test_what_is_see_through_stays_so_where_the_format_can():
-    content = BytesIO()
-    Image.new("RGBA", (400, 300), (0, 0, 0, 0)).save(content, "PNG")
-    picture = renditions.store_original(Picture(), content.getvalue())
+    picture = renditions.store_original(Picture(), drawn((400, 300), (0, 0, 0, 0), mode="RGBA"))
     making.make_all(picture)
     assert picture.colour == ""
     for name, colour in (

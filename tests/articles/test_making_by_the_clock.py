@@ -13,14 +13,15 @@ from PIL import Image
 
 from articles import crops, encoding, keeping, making, renditions
 from articles.models import Picture
-from tests.articles.test_renditions import picture_bytes, stored_files
+from tests.articles.test_renditions import stored_files
+from tests.pictures import drawn, stored
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def pictures() -> list[Picture]:
-    return [renditions.store_original(Picture(), picture_bytes((40 + number, 30))) for number in range(3)]
+    return [stored((40 + number, 30)) for number in range(3)]
 
 
 @pytest.fixture
@@ -109,7 +110,7 @@ def test_what_kills_the_worker_comes_last_and_is_given_up_in_the_end(pictures, m
 
 def test_another_file_is_tried_anew(pictures):
     Picture.objects.filter(pk=pictures[0].pk).update(making_attempts=3, making_tried_at=timezone.now())
-    picture = renditions.store_original(Picture.objects.get(pk=pictures[0].pk), picture_bytes((50, 60)))
+    picture = renditions.store_original(Picture.objects.get(pk=pictures[0].pk), drawn((50, 60)))
     picture.refresh_from_db()
     assert (picture.making_attempts, picture.making_tried_at) == (0, None)
 
@@ -146,7 +147,7 @@ def test_tried_in_vain_comes_after_everything_else(pictures):
 def test_no_two_files_share_a_name(pictures, monkeypatch):
     """As in a storage that overwrites, or where two ask at once whether a name is free."""
     monkeypatch.setattr(FileSystemStorage, "get_available_name", lambda self, name, max_length=None: name)
-    twin = renditions.store_original(Picture(), picture_bytes((40, 30)))
+    twin = stored((40, 30), "navy")
     Picture.objects.filter(pk=twin.pk).update(content_hash=pictures[0].content_hash)
     making.make_waiting()
     names = [row.file.name for picture in Picture.objects.all() for row in picture.renditions.all()]

@@ -11,19 +11,14 @@ from articles import making, publishing, ranges, renditions
 from articles.models import Author, MediaFile, Picture
 from articles.revisions import Credit
 from newsroom.models import Page
+from tests.pictures import drawn, stored
 
 SOUND = bytes(range(256)) * 400
 
 
-def uploaded(size: tuple[int, int] = (700, 500), colour: str = "red") -> bytes:
-    content = BytesIO()
-    Image.new("RGB", size, colour).save(content, "PNG")
-    return content.getvalue()
-
-
 @pytest.fixture
 def picture(db: None) -> Picture:
-    return renditions.store_original(Picture(alt="A ferry"), uploaded())
+    return stored((700, 500), alt="A ferry")
 
 
 @pytest.fixture
@@ -111,7 +106,7 @@ def test_width_that_is_not_made_leads_to_the_nearest(
 
 
 def test_picture_too_small_for_cards_has_none(client: Client, published):
-    picture = renditions.store_original(Picture(), uploaded((300, 200)))
+    picture = stored((300, 200))
     published(lead_picture=picture)
     assert client.get(picture.rendition_url("social.jpg")).status_code == 404
 
@@ -184,7 +179,7 @@ def test_picture_of_an_author_is_public_once_a_visible_byline_is(
 def test_address_of_a_replaced_file_leads_to_the_new_one(client: Client, picture: Picture, published):
     published(lead_picture=picture)
     before = picture.url
-    renditions.store_original(picture, uploaded(colour="blue"))
+    renditions.store_original(picture, drawn((700, 500), "blue"))
     response = client.get(before)
     assert (response.status_code, response["Location"]) == (301, picture.url)
 

@@ -2,21 +2,20 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from PIL import Image
 
 from accounts.models import User
-from articles import readership, renditions
-from articles.models import Article, Author, Category, Picture, Readership
+from articles import readership
+from articles.models import Article, Author, Category, Readership
 from articles.revisions import Credit
 from comments.models import Comment
 from comments.models.comment import path_step
+from tests.pictures import stored
 
 AT_MOST = {
     "/": 8,
@@ -41,9 +40,7 @@ NOON = datetime(2027, 11, 20, 12, tzinfo=UTC)
 def fill(published: Callable[..., Article], author: Author, user: User, numbers: range) -> None:
     categories = list(Category.objects.filter(parent=None))
     for number in numbers:
-        content = BytesIO()
-        Image.new("RGB", (40, 30), (number, number, number)).save(content, "PNG")
-        picture = renditions.store_original(Picture(alt="x"), content.getvalue())
+        picture = stored(colour=(number, number, number), alt="x")
         article = published(
             f"Article {number}",
             at=NOON - timedelta(hours=number),

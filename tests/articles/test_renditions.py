@@ -15,14 +15,9 @@ from PIL import Image
 from articles import making, renditions
 from articles.models import MediaFile, Picture
 from newsroom.models import AdSlot, Placement
+from tests.pictures import drawn, stored
 
 pytestmark = pytest.mark.django_db
-
-
-def picture_bytes(size=(800, 600), kind="JPEG", **options) -> bytes:
-    target = BytesIO()
-    Image.effect_noise(size, 40).convert("RGB").save(target, kind, **options)
-    return target.getvalue()
 
 
 def with_gps() -> bytes:
@@ -30,11 +25,11 @@ def with_gps() -> bytes:
     exif[0x0112] = 6  # turned by 90 degrees
     exif[0x010F] = "MakerOfCameras"
     exif.get_ifd(0x8825)[1] = "N"
-    return picture_bytes(exif=exif)
+    return drawn((800, 600), kind="JPEG", exif=exif)
 
 
-def read(stored: FieldFile) -> bytes:
-    with stored.open() as file:
+def read(field_file: FieldFile) -> bytes:
+    with field_file.open() as file:
         return file.read()
 
 
@@ -64,20 +59,20 @@ def test_original_is_kept_and_readers_get_it_upright_without_metadata():
 
 
 def test_the_others_are_left_to_the_worker():
-    imported = renditions.store_original(Picture(), picture_bytes((1000, 500)))
+    imported = stored((1000, 500))
     assert not OrmQ.objects.exists()
-    uploaded = renditions.store_original(Picture(), picture_bytes((1000, 500)), soon=True)
+    uploaded = renditions.store_original(Picture(), drawn((1000, 500)), soon=True)
     assert [(job.func(), job.args()) for job in OrmQ.objects.all()] == [("articles.making.make_webp", (uploaded.pk,))]
     assert list(Picture.objects.awaiting_renditions()) == [uploaded, imported]
 
 
 def test_another_file_or_focal_point_changes_every_address():
-    picture = renditions.store_original(Picture(), picture_bytes())
+    picture = stored()
     seen = {picture.url}
     picture.focal_x = 0.25
     renditions.refocus(picture)
     seen.add(picture.url)
-    renditions.store_original(picture, picture_bytes())
+    renditions.store_original(picture, drawn(colour="navy"))
     seen.add(picture.url)
     assert len(seen) == 3
     assert Picture.objects.get().url == picture.url
@@ -85,20 +80,18 @@ def test_another_file_or_focal_point_changes_every_address():
 
 def test_nothing_of_a_replaced_file_is_left(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        picture = renditions.store_original(Picture(), picture_bytes())
+        picture = stored((800, 600))
         making.make_all(picture)
         before = {picture.original.name, *(row.file.name for row in picture.renditions.all())}
-        renditions.store_original(picture, picture_bytes((400, 300)))
+        renditions.store_original(picture, drawn((400, 300)))
     assert [(row.name, row.width) for row in picture.renditions.all()] == [("free.webp", 400)]
     assert not before & set(stored_files())
 
 
 def test_one_pixel_and_transparent_pictures():
-    assert renditions.store_original(Picture(), picture_bytes((1, 1), "PNG")).renditions.get().width == 1
-    target = BytesIO()
-    Image.new("LA", (10, 10)).save(target, "PNG")
-    stored = renditions.store_original(Picture(), target.getvalue()).renditions.get()
-    assert Image.open(BytesIO(read(stored.file))).has_transparency_data
+    assert stored((1, 1)).renditions.get().width == 1
+    picture = renditions.store_original(Picture(), drawn((10, 10), (0, 0), mode="LA"))
+    assert Image.open(BytesIO(read(picture.renditions.get().file))).has_transparency_data
 
 
 @pytest.mark.parametrize(
@@ -108,8 +101,8 @@ def test_one_pixel_and_transparent_pictures():
         b"not a picture",
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",
         b"GIF89a",
-        picture_bytes()[:2000],
-        picture_bytes(kind="PNG")[:2000],
+        drawn((800, 600), kind="JPEG")[:2000],
+        drawn((800, 600))[:2000],
     ],
     ids=["empty", "text", "svg", "only a header", "half a JPEG", "half a PNG"],
 )
@@ -132,18 +125,18 @@ def test_bomb_is_refused_before_it_is_decoded():
 def test_too_large_a_file_is_refused(monkeypatch):
     monkeypatch.setattr(renditions, "MAX_BYTES", 100)
     with pytest.raises(ValidationError, match="larger"):
-        renditions.store_original(Picture(), picture_bytes())
+        renditions.store_original(Picture(), drawn((800, 600)))
 
 
 def test_same_content_twice_keeps_one_file():
-    content = picture_bytes()
+    content = drawn((800, 600))
     first, second = (renditions.store_original(Picture(), content) for _ in range(2))
     assert first.pk != second.pk
     assert first.original.name == second.original.name
 
 
 def test_deleted_picture_leaves_nothing_but_what_another_needs(django_capture_on_commit_callbacks):
-    content = picture_bytes()
+    content = drawn((800, 600))
     first, second = (renditions.store_original(Picture(), content) for _ in range(2))
     making.make_all(first)
     with django_capture_on_commit_callbacks(execute=True):
@@ -157,7 +150,7 @@ def test_deleted_picture_leaves_nothing_but_what_another_needs(django_capture_on
 
 
 def test_picture_that_must_not_go_keeps_its_files(django_capture_on_commit_callbacks):
-    picture = renditions.store_original(Picture(), picture_bytes())
+    picture = stored()
     slot = AdSlot.objects.first()
     Placement.objects.create(slot=slot, picture=picture, link="/", label="x")
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(ProtectedError):
@@ -170,7 +163,7 @@ def test_picture_that_must_not_go_keeps_its_files(django_capture_on_commit_callb
 def test_upload_that_cannot_be_entered_leaves_no_file(monkeypatch, step: str):
     monkeypatch.setattr(step, Mock(side_effect=OperationalError))
     with pytest.raises(OperationalError):
-        renditions.store_original(Picture(), picture_bytes())
+        renditions.store_original(Picture(), drawn())
     assert stored_files() == []
     assert not Picture.objects.exists()
 
@@ -178,6 +171,6 @@ def test_upload_that_cannot_be_entered_leaves_no_file(monkeypatch, step: str):
 def test_file_of_an_unknown_kind_is_refused():
     with pytest.raises(ValidationError, match="kind"):
         renditions.store_file(MediaFile(kind="document", title="x"), "x.html", BytesIO(b"<script>"))
-    stored = renditions.store_file(MediaFile(kind="audio", title="x"), "../../x.MP3", BytesIO(b"ID3"))
-    assert (stored.media_type, stored.size) == ("audio/mpeg", 3)
-    assert stored.file.name == f"files/{stored.content_hash[:2]}/{stored.content_hash}.mp3"
+    sound = renditions.store_file(MediaFile(kind="audio", title="x"), "../../x.MP3", BytesIO(b"ID3"))
+    assert (sound.media_type, sound.size) == ("audio/mpeg", 3)
+    assert sound.file.name == f"files/{sound.content_hash[:2]}/{sound.content_hash}.mp3"

@@ -1,18 +1,17 @@
 """What the sitemaps tell besides addresses: the news of two days, pictures and videos."""
 
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 from xml.etree.ElementTree import Element
 
 import pytest
 from defusedxml import ElementTree
 from django.test import Client
 from django.utils.translation import override
-from PIL import Image
 
-from articles import publishing, renditions, sitemap_xml, sitemaps
+from articles import publishing, sitemap_xml, sitemaps
 from articles.models import Picture
 from newsroom.models import Site
+from tests.pictures import stored
 
 SITE = "http://127.0.0.1:8000"
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -31,9 +30,7 @@ def _now(time_machine) -> None:
 
 @pytest.fixture
 def picture(db: None) -> Picture:
-    content = BytesIO()
-    Image.new("RGB", (400, 300)).save(content, "PNG")
-    return renditions.store_original(Picture(alt="A ferry"), content.getvalue())
+    return stored((400, 300), alt="A ferry")
 
 
 def entries(client: Client, address: str = "/sitemap-news.xml") -> list[Element]:

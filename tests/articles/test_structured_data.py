@@ -2,18 +2,17 @@
 
 import json
 from datetime import UTC, datetime
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
-from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
-from articles import publishing, renditions
+from articles import publishing
 from articles.models import Article, Author, Category, Picture
 from articles.revisions import Credit
 from newsroom.models import Menu, MenuItem, Page, Site
+from tests.pictures import stored
 
 SITE = "http://127.0.0.1:8000"
 PATH = "/news/council-votes-on-the-bridge/"
@@ -43,9 +42,7 @@ def trail(node: dict[str, Any]) -> list[str]:
 
 @pytest.fixture
 def picture(db: None) -> Picture:
-    content = BytesIO()
-    Image.new("RGB", (2000, 1400)).save(content, "PNG")
-    return renditions.store_original(Picture(alt="A bridge"), content.getvalue())
+    return stored((2000, 1400), alt="A bridge")
 
 
 def test_article_tells_everything_about_itself(client: Client, published, author: Author, picture: Picture):

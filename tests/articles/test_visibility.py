@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 
 import pytest
 from django.test import Client
-from PIL import Image
 
-from articles import publishing, renditions
-from articles.models import Article, Author, Picture
+from articles import publishing
+from articles.models import Article, Author
 from articles.revisions import Credit
+from tests.pictures import stored
 
 MOMENT = datetime(2026, 11, 1, 5, 30, tzinfo=UTC)  # half past one in New York, in the night the clocks go back
 SECOND = timedelta(seconds=1)
@@ -42,12 +41,6 @@ LISTS = {
 }
 
 
-def picture() -> Picture:
-    content = BytesIO()
-    Image.new("RGB", (40, 30)).save(content, "PNG")
-    return renditions.store_original(Picture(alt="A ferry"), content.getvalue())
-
-
 @pytest.fixture
 def other(published: Callable[..., Article], author: Author, time_machine) -> Article:
     """One that is visible all the while, on the same subject, so that there is a page to be named on."""
@@ -61,7 +54,7 @@ def fields(other: Article, author: Author) -> dict:
         "tags": ["Ferries"],
         "bylines": [Credit(author)],
         "body": "<p>On a sandbank.</p>",
-        "lead_picture": picture(),
+        "lead_picture": stored(alt="A ferry"),
     }
 
 

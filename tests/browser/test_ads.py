@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
-from PIL import Image
 from playwright.sync_api import Browser, expect
 
-from articles import renditions
-from articles.models import Article, Picture
+from articles.models import Article
 from newsroom.models import AdSlot, Placement
 from tests.browser.reading import DESK, PHONE, every_reading, reading, violations
+from tests.pictures import stored
 
 
 def test_advertisement_is_marked_and_its_room_is_kept(
@@ -20,9 +18,7 @@ def test_advertisement_is_marked_and_its_room_is_kept(
     address = live_server.url + published(body="<p>It did.</p>").get_absolute_url()
     with reading(browser, address) as opened:
         expect(opened.page.locator(".ad")).to_have_count(0)
-    file = BytesIO()
-    Image.new("RGB", (600, 500), "teal").save(file, "PNG")
-    picture = renditions.store_original(Picture(alt="A market"), file.getvalue())
+    picture = stored((600, 500), alt="A market")
     slot = AdSlot.objects.get(name="article-side")
     Placement.objects.create(slot=slot, picture=picture, label="Buy a notice", link="/advertise/")
     for opened in every_reading(browser, address):
@@ -54,9 +50,7 @@ WIDTHS = r"""(placed) => {
 def test_browser_is_told_how_wide_the_picture_stands(
     live_server: Any, browser: Browser, published: Callable[..., Article]
 ):
-    file = BytesIO()
-    Image.new("RGB", (2400, 600), "teal").save(file, "PNG")
-    picture = renditions.store_original(Picture(alt="A market"), file.getvalue())
+    picture = stored((2400, 600), alt="A market")
     for name in ("article-side", "article-end"):
         placement = {"picture": picture, "label": "Buy a notice", "link": "/advertise/"}
         Placement.objects.create(slot=AdSlot.objects.get(name=name), **placement)

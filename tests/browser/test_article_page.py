@@ -2,20 +2,19 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.utils import timezone
-from PIL import Image
 from playwright.sync_api import Browser, expect
 
-from articles import publishing, renditions
+from articles import publishing
 from articles.models import Article, Author, Picture
 from articles.revisions import Credit
 from comments.models import Comment
 from comments.models.comment import path_step
 from tests.browser.reading import DESK, PHONE, every_reading, overflow, reading, violations
+from tests.pictures import stored
 
 LONG_WORD = "Taumatawhakatangihangakoauauotamateaturipukakapikimaungahoronukupokaiwhenuakitanatahu"
 BODY = f"""
@@ -33,9 +32,7 @@ BODY = f"""
 
 @pytest.fixture
 def picture() -> Picture:
-    content = BytesIO()
-    Image.new("RGB", (1600, 1200), (90, 120, 150)).save(content, "PNG")
-    return renditions.store_original(Picture(alt="A bridge", caption="In May", credit="Sam Ito"), content.getvalue())
+    return stored((1600, 1200), alt="A bridge", caption="In May", credit="Sam Ito")
 
 
 @pytest.fixture

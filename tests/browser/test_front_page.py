@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from django.utils import timezone
-from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from articles import readership, renditions
+from articles import readership
 from articles.models import Article, Category, Picture, Readership
 from tests.browser.reading import DESK, every_reading, overflow, reading, violations
+from tests.pictures import stored
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 Published = Callable[..., Article]
@@ -21,9 +20,7 @@ Published = Callable[..., Article]
 
 @pytest.fixture
 def picture() -> Picture:
-    content = BytesIO()
-    Image.new("RGB", (900, 600), "#4a6a8c").save(content, "PNG")
-    return renditions.store_original(Picture(alt="A bridge"), content.getvalue())
+    return stored((900, 600), alt="A bridge")
 
 
 @pytest.fixture

@@ -1,25 +1,21 @@
 """A gallery: a grid of links without scripts, a viewer over the page with them."""
 
 from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, expect
 
-from articles import renditions
-from articles.models import Article, Picture
+from articles.models import Article
 from tests.browser.reading import DESK, PHONE, overflow, reading, violations
+from tests.pictures import stored
 
 
 @pytest.fixture
 def address(live_server: Any, published: Callable[..., Article]) -> str:
     figures = ""
     for number in (1, 2, 3):
-        content = BytesIO()
-        Image.new("RGB", (900, 600), (80 * number, 90, 90)).save(content, "PNG")
-        picture = renditions.store_original(Picture(alt=f"Bridge {number}"), content.getvalue())
+        picture = stored((900, 600), (80 * number, 90, 90), alt=f"Bridge {number}")
         figures += f'<figure><img src="{picture.url}"><figcaption>Caption {number}</figcaption></figure>'
     article = published(body=f'<figure data-gallery="grid">{figures}</figure>')
     return live_server.url + article.get_absolute_url()
@@ -49,9 +45,7 @@ def test_viewer_is_led_by_keys_and_gives_the_focus_back(browser: Browser, addres
 
 
 def test_link_in_words_leads_where_it_says(live_server: Any, browser: Browser, published: Callable[..., Article]):
-    content = BytesIO()
-    Image.new("RGB", (900, 600)).save(content, "PNG")
-    picture = renditions.store_original(Picture(alt="Bridge"), content.getvalue())
+    picture = stored((900, 600), alt="Bridge")
     link = f'<a href="{picture.url}">The large bridge</a>'
     figure = f'<figure><img src="{picture.url}"><figcaption>{link}</figcaption></figure>'
     article = published(body=f'<figure data-gallery="grid">{figure}</figure>')

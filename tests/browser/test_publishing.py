@@ -3,24 +3,20 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.utils import timezone
-from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from articles import renditions
 from articles.models import Article, Author, Picture
 from tests.browser.conftest import editor_of, open_article, save
+from tests.pictures import stored
 
 
 @pytest.fixture
 def picture(db: None) -> Picture:
-    file = BytesIO()
-    Image.new("RGB", (320, 200), "navy").save(file, "JPEG")
-    return renditions.store_original(Picture(alt="The bridge at dawn", caption="At dawn"), file.getvalue())
+    return stored((320, 200), alt="The bridge at dawn", caption="At dawn")
 
 
 def choose_author(page: Page, author: Author) -> None:

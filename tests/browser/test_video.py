@@ -2,25 +2,21 @@
 
 import json
 from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from articles import renditions
-from articles.models import Article, Picture
+from articles.models import Article
 from tests.browser.reading import DESK, PHONE, overflow, reading, violations
+from tests.pictures import stored
 
 PLAYER = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1&rel=0"
 
 
 @pytest.fixture
 def address(live_server: Any, published: Callable[..., Article]) -> str:
-    content = BytesIO()
-    Image.new("RGB", (1600, 900), (40, 90, 90)).save(content, "PNG")
-    picture = renditions.store_original(Picture(alt="A bridge"), content.getvalue())
+    picture = stored((1600, 900), alt="A bridge")
     vimeo = (
         '<figure data-embed="https://vimeo.com/76979871"><a href="https://vimeo.com/76979871">The crane</a></figure>'
     )

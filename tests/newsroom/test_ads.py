@@ -1,7 +1,6 @@
 """Marked places: filled while something runs in them, gone without a trace otherwise."""
 
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,20 +8,17 @@ from django.db import IntegrityError, transaction
 from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.utils import timezone
-from PIL import Image
 
-from articles import renditions
 from articles.models import Picture
 from newsroom.models import AdSlot, Placement
+from tests.pictures import stored
 
 NOW = timezone.now
 
 
 @pytest.fixture
 def picture(db: None) -> Picture:
-    file = BytesIO()
-    Image.new("RGB", (60, 50), "teal").save(file, "PNG")
-    return renditions.store_original(Picture(alt="A market", title="house"), file.getvalue())
+    return stored(alt="A market", title="house")
 
 
 def place(picture: Picture, **fields: object) -> Placement:

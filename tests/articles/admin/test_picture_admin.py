@@ -1,11 +1,8 @@
-from io import BytesIO
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django_q.models import OrmQ
-from PIL import Image
 
 from accounts.models import User
 from articles import making
@@ -13,16 +10,15 @@ from articles.models import MediaFile, Picture
 from newsroom.models import Page
 from tests.articles.test_renditions import stored_files
 from tests.conftest import account
+from tests.pictures import drawn
 
 ADD = reverse("admin:articles_picture_add")
 CHOOSE = reverse("admin:articles_picture_choose")
 FOCUS = {"focal_x": "0.5", "focal_y": "0.5"}
 
 
-def jpeg(width: int = 60, colour: str = "navy") -> bytes:
-    file = BytesIO()
-    Image.new("RGB", (width, 40), colour).save(file, "JPEG")
-    return file.getvalue()
+def jpeg(width: int = 60) -> bytes:
+    return drawn((width, 40), kind="JPEG")
 
 
 def upload(content: bytes, name: str = "bridge.jpg") -> SimpleUploadedFile:

@@ -1,29 +1,22 @@
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from articles.models import Article, MediaFile, Picture
 from newsroom import safe_fetch
 from newsroom.safe_fetch import Fetched, Refused
 from tests.newsroom.wordpress.export import SITE, attachment, post
-
-
-def pixels() -> bytes:
-    content = BytesIO()
-    Image.new("RGB", (64, 48), "teal").save(content, "PNG")
-    return content.getvalue()
+from tests.pictures import drawn
 
 
 @pytest.fixture
 def uploads(tmp_path: Path) -> Path:
     folder = tmp_path / "uploads"
     (folder / "2021/03").mkdir(parents=True)
-    (folder / "2021/03/ferry.jpg").write_bytes(pixels())
+    (folder / "2021/03/ferry.jpg").write_bytes(drawn((64, 48)))
     (folder / "2021/03/song.mp3").write_bytes(b"la la")
     (folder / "2021/03/fake.jpg").write_bytes(b"<html>")
-    (tmp_path / "secret.jpg").write_bytes(pixels())
+    (tmp_path / "secret.jpg").write_bytes(drawn())
     (folder / "2021/03/link.jpg").symlink_to(tmp_path / "secret.jpg")
     return folder
 
@@ -77,7 +70,7 @@ def answers(monkeypatch, content: bytes, content_type: str) -> list[str]:
 
 
 def test_files_are_fetched_from_the_old_site(bring, monkeypatch):
-    asked = answers(monkeypatch, pixels(), "image/png")
+    asked = answers(monkeypatch, drawn(), "image/png")
     outside = post(10, content='<img src="https://elsewhere.example/a.png" alt="">')
     bring(outside, attachment(11), fetches_media=True)
     assert asked == [f"{SITE}/wp-content/uploads/2021/03/ferry.jpg", "https://elsewhere.example/a.png"]
@@ -106,6 +99,6 @@ def test_a_refusal_is_told_and_stops_nothing(bring, monkeypatch):
 
 
 def test_nothing_is_fetched_unasked(bring, monkeypatch):
-    asked = answers(monkeypatch, pixels(), "image/png")
+    asked = answers(monkeypatch, drawn(), "image/png")
     bring(attachment(11), SHOWS)
     assert asked == []
