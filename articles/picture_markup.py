@@ -50,7 +50,7 @@ def markup(
     return format_html(
         '<picture>{}<img src="{}" alt="{}" width="{}" height="{}" {}="{}"{} decoding="async"></picture>',
         # Closed, for programs that know no HTML 5 and would put the picture inside its source: libxml2 and its heirs.
-        format_html_join("", '<source type="image/{}" srcset="{}" sizes="{}"/>', _sources(folder, crop, size, sizes)),
+        format_html_join("", '<source type="image/{}" srcset="{}" sizes="{}">', _sources(folder, crop, size, sizes)),
         *(fallback, picture.alt_text if alt is None else alt, *crops.crop_size(crop, size)),
         *(("fetchpriority", "high") if is_lead else ("loading", "lazy")),
         # Not a style: the policy of the page allows none. base.css reads it off.
