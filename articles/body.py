@@ -86,7 +86,7 @@ REMARK_LINK = "ugc nofollow noopener"
 _readers_cleaner = nh3.Cleaner(
     tags=set("a abbr b blockquote br cite code del em i ins li ol p pre q s strong sub sup u ul".split()),
     clean_content_tags=WITHOUT_TEXT,
-    attributes={"a": {"href"}, "abbr": {"title"}},
+    attributes={"*": set(), "a": {"href"}, "abbr": {"title"}},
     url_schemes={"http", "https", "mailto"},
     link_rel=REMARK_LINK,
 )
