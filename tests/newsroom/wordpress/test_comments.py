@@ -80,7 +80,7 @@ def test_hostile_comments_are_sanitised(bring):
     text = '<b onclick="x()">Hi</b> <img src=x onerror=y()> <a href="javascript:z()">link</a>\n\n<script>1</script>'
     bring(post(11, comments=[comment(1, text, author="<i>Eve</i>", author_url="javascript:x", author_IP="nowhere")]))
     found = Comment.objects.get()
-    assert found.body == '<p><b>Hi</b>  <a>link</a></p>'
+    assert found.body == "<p><b>Hi</b>  <a>link</a></p>"
     assert (found.guest_name, found.guest_url, found.ip_address) == ("Eve", "", None)
 
 
