@@ -10,6 +10,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from accounts.middleware import PERSONAL
 from newsroom.models import Site
 from newsroom.wordpress.addresses import new_address
 
@@ -17,7 +18,6 @@ View = Callable[[HttpRequest], HttpResponse]
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
-PERSONAL = ("/accounts/", "/admin/")
 HINT = "signed_in"
 
 

@@ -11,7 +11,7 @@ import environ
 from csp.constants import NONCE
 from django.core.exceptions import ImproperlyConfigured
 
-from newsroom import first_paint
+from newsroom import first_paint, sign_in_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -29,6 +29,8 @@ if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("dj
         "`make run` writes one into .env; by hand: "
         "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
     )
+
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 # Where readers find the site: canonical addresses, feeds and mails are built from it, never from
 # the Host header of a request.
@@ -59,6 +61,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "taggit",
     "django_prose_editor",
@@ -83,6 +87,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.session_end",
+    "accounts.middleware.staff_second_factor",
     "newsroom.middleware.session_activity",
     "newsroom.middleware.signed_in_hint",
 ]
@@ -145,39 +151,9 @@ if _cache["BACKEND"].endswith("DatabaseCache"):
     CACHES["readers"] |= {"LOCATION": "newsroom_readers", "OPTIONS": {"MAX_ENTRIES": 10_000}}
 
 # --- people -------------------------------------------------------------------------------------
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_FORMS = {
-    "login": "accounts.forms.ReaderSignInForm",
-    "signup": "accounts.forms.ReaderSignUpForm",
-    "reset_password": "accounts.forms.ReaderResetForm",
-    "add_email": "accounts.forms.ReaderEmailForm",
-}
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
-USERSESSIONS_TRACK_ACTIVITY = True
+_sign_in = sign_in_settings.read(env, is_https=IS_HTTPS)
+vars().update(_sign_in)
+INSTALLED_APPS += _sign_in["SOCIAL_APPS"]
 
 # --- mail ---------------------------------------------------------------------------------------
 vars().update(env.email("EMAIL_URL", "consolemail://"))
@@ -246,7 +222,7 @@ if IS_HTTPS:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_SUBDOMAINS", True)
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
-    if ALLAUTH_TRUSTED_PROXY_COUNT:
+    if _sign_in["ALLAUTH_TRUSTED_PROXY_COUNT"]:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -256,7 +232,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *_sign_in["SOCIAL_ORIGINS"]],
         "frame-ancestors": ["'none'"],
         "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
     }

@@ -1,3 +1,4 @@
+from accounts.models.outgoing_mail import OutgoingMail
 from accounts.models.user import User
 
-__all__ = ["User"]
+__all__ = ["OutgoingMail", "User"]

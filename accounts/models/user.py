@@ -34,6 +34,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     display_name = models.CharField(
         _("public name"), max_length=80, blank=True, help_text=_("Shown beside comments. Never the e-mail address.")
     )
+    # The public name as accounts/names.py compares names: equal for two that look alike.
+    name_key = models.CharField(max_length=160, blank=True, editable=False, db_index=True)
+    bio = models.TextField(_("about you"), max_length=500, blank=True)
+    portrait = models.FileField(_("picture"), upload_to="portraits", blank=True, editable=False)
+    mail_replies = models.BooleanField(_("replies to my comments"), default=True)
+    mail_followed = models.BooleanField(_("new articles on what I follow"), default=False)
+    mail_newsletter = models.BooleanField(_("the newsletter"), default=False)
     is_staff = models.BooleanField(_("staff"), default=False, help_text=_("May open the desk."))
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Untick to lock someone out; nothing they wrote is removed.")

@@ -19,7 +19,9 @@ def sign_in(email: str) -> Client:
 
 def test_first_administrator_can_sign_in_at_once(db):
     administrators.create("admin@localhost", PASSWORD)
-    assert sign_in("Admin@localhost").get("/admin/").status_code == 200
+    opened = sign_in("Admin@localhost").get("/admin/", follow=True)
+    assert opened.redirect_chain == [("/accounts/2fa/", 302)]
+    assert opened.wsgi_request.user.email == "admin@localhost"
 
 
 def test_staff_made_at_the_desk_can_sign_in_at_once(desk: Client):
@@ -28,7 +30,7 @@ def test_staff_made_at_the_desk_can_sign_in_at_once(desk: Client):
     desk.post(ADD, {**form, "is_staff": "on", "groups": [group.pk]})
     user = User.objects.get(email__iexact="night@example.org")
     assert (user.is_staff, list(user.groups.all())) == (True, [group])
-    assert sign_in("night@example.org").get("/admin/").status_code == 200
+    assert sign_in("night@example.org").get("/admin/")["Location"] == "/accounts/2fa/"
 
 
 def test_reader_made_at_the_desk_still_confirms_the_address(desk: Client):

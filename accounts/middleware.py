@@ -1,0 +1,40 @@
+"""Who may go on with a request that is about themselves."""
+
+from collections.abc import Callable
+
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from accounts import second_factor, sessions
+
+View = Callable[[HttpRequest], HttpResponse]
+
+# Public pages are the same bytes for everyone, ask for no session, and may be kept by any cache. These never.
+PERSONAL = ("/accounts/", "/admin/")
+# What someone without the factor they need may still open: setting it up, proving who they are, leaving.
+OPEN = ("mfa_index", "account_reauthenticate", "account_logout", "account_me")
+
+
+def session_end(get_response: View) -> View:
+    """Signs out whoever was away for too long, or came too long ago; see accounts/sessions.py."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(PERSONAL) and request.user.is_authenticated:
+            if sessions.is_over(request.user, request.session.session_key):
+                logout(request)
+        return get_response(request)
+
+    return middleware
+
+
+def staff_second_factor(get_response: View) -> View:
+    """Lets nobody of the desk do anything before they have a second factor."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(PERSONAL) and not request.path.startswith(tuple(map(reverse, OPEN))):
+            if second_factor.is_missing(request.user):
+                return HttpResponseRedirect(reverse("mfa_index"))
+        return get_response(request)
+
+    return middleware

@@ -1,0 +1,23 @@
+"""Who needs a second factor, and who lacks it."""
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+
+# Recovery codes alone are no factor: they are for the day the real one is lost.
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def is_missing(user: User | AnonymousUser) -> bool:
+    """Whether someone of the desk has none yet. They may set one up, and do nothing else."""
+    return bool(user.is_authenticated and user.is_staff and not has_one(user))
+
+
+def has_one(user: User | AnonymousUser) -> bool:
+    return Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists()
+
+
+def forget_all(user: User) -> int:
+    """Removes every factor and recovery code, for someone who lost them. Returns how many there were."""
+    return Authenticator.objects.filter(user=user).delete()[0]

@@ -1,0 +1,37 @@
+"""How long someone stays signed in, and how all of it ends at once."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from allauth.usersessions.models import UserSession
+from django.utils import timezone
+
+from accounts.models import User
+
+
+class Life(NamedTuple):
+    idle: timedelta
+    whole: timedelta
+
+
+# OWASP ASVS 5.0, 7.3.1 and 7.3.2: an end after disuse and an end at all, earlier where more can be done.
+OF_READERS = Life(idle=timedelta(days=14), whole=timedelta(days=30))
+OF_STAFF = Life(idle=timedelta(hours=4), whole=timedelta(hours=12))
+
+
+def is_over(user: User, session_key: str | None, now: datetime | None = None) -> bool:
+    """Whether the session has lived its life. A session nobody noted yet begins now."""
+    noted = UserSession.objects.filter(session_key=session_key, user=user).values_list("created_at", "last_seen_at")
+    for begun, last_seen in noted:
+        life, now = OF_STAFF if user.is_staff else OF_READERS, now or timezone.now()
+        return now - last_seen > life.idle or now - begun > life.whole
+    return False
+
+
+def end_all(user: User, but: str = "") -> int:
+    """Signs someone out everywhere, except in the session with the key `but`. Returns how many sessions ended."""
+    ended = 0
+    for session in UserSession.objects.filter(user=user).exclude(session_key=but):
+        session.end()
+        ended += 1
+    return ended

@@ -1,0 +1,136 @@
+"""The settings of who may sign in, by what, and how often someone may try.
+
+A module of its own: newsroom/settings.py puts what `read` returns among its settings.
+"""
+
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+# Social sign-in is on where its variables are set: their beginning, and allauth's name of the provider.
+PROVIDERS = {
+    "GOOGLE": "google",
+    "FACEBOOK": "facebook",
+    "X": "twitter_oauth2",
+}
+# Where a provider's own pages are: our form leads there, so form-action must allow it.
+ORIGINS = {
+    "google": "https://accounts.google.com",
+    "facebook": "https://www.facebook.com",
+    "twitter_oauth2": "https://x.com",
+    "apple": "https://appleid.apple.com",
+}
+# To the limits of allauth's own that hold besides. They count in CACHES["default"], over all processes.
+RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/300s/key",
+    "login": "30/m/ip",
+    "signup": "20/m/ip",
+    "request_login_code": "20/m/ip,3/m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "reauthenticate": "10/m/user",
+}
+SAME_EVERYWHERE: dict[str, Any] = {
+    "AUTH_USER_MODEL": "accounts.User",
+    "AUTHENTICATION_BACKENDS": [
+        "django.contrib.auth.backends.ModelBackend",
+        "allauth.account.auth_backends.AuthenticationBackend",
+    ],
+    "PASSWORD_HASHERS": [
+        "django.contrib.auth.hashers.Argon2PasswordHasher",
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    ],
+    "AUTH_PASSWORD_VALIDATORS": [
+        {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+        {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+        {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    ],
+    "LOGIN_REDIRECT_URL": "/",
+    "SESSION_SERIALIZER": "accounts.secrets.SessionSerializer",
+    "SESSION_COOKIE_AGE": 30 * 24 * 3600,  # accounts/sessions.py ends them earlier
+    "ACCOUNT_ADAPTER": "accounts.adapters.AccountAdapter",
+    "ACCOUNT_LOGIN_METHODS": {"email"},
+    "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
+    "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
+    "ACCOUNT_USER_MODEL_EMAIL_FIELD": "email",
+    "ACCOUNT_EMAIL_VERIFICATION": "mandatory",
+    "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED": True,
+    "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT": 600,
+    "ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND": True,
+    "ACCOUNT_LOGIN_BY_CODE_ENABLED": True,
+    "ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND": True,
+    "ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS": 3,
+    "ACCOUNT_LOGIN_BY_CODE_TIMEOUT": 180,
+    "ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED": True,
+    "ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT": 600,
+    "ACCOUNT_CHANGE_EMAIL": True,
+    "ACCOUNT_EMAIL_NOTIFICATIONS": True,
+    "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,  # a form anyone may fill in must not write to strangers
+    "ACCOUNT_PREVENT_ENUMERATION": True,
+    "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
+    "ACCOUNT_REAUTHENTICATION_TIMEOUT": 300,
+    "ACCOUNT_RATE_LIMITS": RATE_LIMITS,
+    "ACCOUNT_SESSION_REMEMBER": None,
+    "ACCOUNT_LOGOUT_ON_GET": False,
+    "ACCOUNT_FORMS": {
+        "login": "accounts.forms.ReaderSignInForm",
+        "signup": "accounts.forms.ReaderSignUpForm",
+        "reset_password": "accounts.forms.ReaderResetForm",
+        "add_email": "accounts.forms.ReaderEmailForm",
+    },
+    "MFA_ADAPTER": "accounts.adapters.SecondFactorAdapter",
+    "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+    "MFA_PASSKEY_LOGIN_ENABLED": True,
+    "MFA_PASSKEY_SIGNUP_ENABLED": True,
+    "MFA_RECOVERY_CODES_SHOW_ONCE": True,
+    "MFA_RECOVERY_CODE_COUNT": 10,
+    "USERSESSIONS_TRACK_ACTIVITY": True,
+    "SOCIALACCOUNT_LOGIN_ON_GET": False,
+    "SOCIALACCOUNT_STORE_TOKENS": False,
+}
+
+
+def read(env: environ.Env, *, is_https: bool) -> dict[str, Any]:
+    """Of django-allauth and of Django's own accounts. Raises ImproperlyConfigured for half a provider."""
+    providers = _providers(env)
+    return SAME_EVERYWHERE | {
+        # Browsers offer passkeys over http on localhost alone; the check of the origin would refuse even that.
+        "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": not is_https,
+        "ALLAUTH_TRUSTED_PROXY_COUNT": env.int("TRUSTED_PROXY_COUNT", 0),
+        "SOCIALACCOUNT_PROVIDERS": providers,
+        "SOCIAL_APPS": [f"allauth.socialaccount.providers.{name}" for name in providers],
+        "SOCIAL_ORIGINS": _origins(env, providers),
+    }
+
+
+def _providers(env: environ.Env) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for prefix, name in PROVIDERS.items():
+        if _all_or_none(env, f"{prefix}_CLIENT_ID", f"{prefix}_CLIENT_SECRET"):
+            app = {"client_id": env.str(f"{prefix}_CLIENT_ID"), "secret": env.str(f"{prefix}_CLIENT_SECRET")}
+            found[name] = {"APPS": [app]}
+    if _all_or_none(env, "APPLE_CLIENT_ID", "APPLE_TEAM_ID", "APPLE_KEY_ID", "APPLE_PRIVATE_KEY"):
+        key = {"certificate_key": env.str("APPLE_PRIVATE_KEY", multiline=True)}
+        app = {"client_id": env.str("APPLE_CLIENT_ID"), "secret": env.str("APPLE_KEY_ID")}
+        found["apple"] = {"APPS": [{**app, "key": env.str("APPLE_TEAM_ID"), "settings": key}]}
+    if _all_or_none(env, "OPENID_URL", "OPENID_CLIENT_ID", "OPENID_CLIENT_SECRET"):
+        name = env.str("OPENID_NAME", "OpenID Connect")
+        app = {"client_id": env.str("OPENID_CLIENT_ID"), "secret": env.str("OPENID_CLIENT_SECRET"), "name": name}
+        app |= {"provider_id": "openid", "settings": {"server_url": env.str("OPENID_URL")}}
+        found["openid_connect"] = {"APPS": [app]}
+    return found
+
+
+def _all_or_none(env: environ.Env, *names: str) -> bool:
+    missing = [name for name in names if not env.str(name, "")]
+    if missing and len(missing) < len(names):
+        raise ImproperlyConfigured(f"Set {', '.join(missing)} as well, or none of {', '.join(names)}.")
+    return not missing
+
+
+def _origins(env: environ.Env, providers: dict[str, Any]) -> list[str]:
+    found = [ORIGINS[name] for name in providers if name in ORIGINS]
+    if "openid_connect" in providers:
+        scheme, _, rest = env.str("OPENID_URL").partition("://")
+        found.append(f"{scheme}://{rest.partition('/')[0]}")
+    return found
