@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles import body, embeds
 from articles.body import ANY_TAG, TAG, Media
+from articles.mending import mended
 from articles.models import Picture
 
 LONG, ENOUGH_HEADINGS = 1000, 3  # words and headings from which a text gets a table of contents
@@ -36,14 +37,14 @@ class Heading(NamedTuple):
 def render(html: str) -> SafeString:
     """A stored text for its page."""
     media = body.media_of(html)
-    html = FIRST_PARAGRAPH.sub(_drop_cap, html)
+    html = FIRST_PARAGRAPH.sub(_drop_cap, mended(html))
     html = EMBED.sub(_player, html)
     return body.render(ANY_TAG.sub(Walk(media), html), media)
 
 
 def contents(html: str, words: int) -> list[Heading]:
     """The headings of a long text, with the anchors `render` gives them; nothing for a text one can overlook."""
-    found = list(HEADING.finditer(html)) if words >= LONG else []
+    found = list(HEADING.finditer(mended(html))) if words >= LONG else []
     if len(found) < ENOUGH_HEADINGS:
         return []
     headings = [
