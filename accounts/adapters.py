@@ -1,27 +1,46 @@
 """Where sign-in follows the house's rules instead of allauth's defaults."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
-from accounts import secrets
+from accounts import guesses, known_browsers, mail, publication, secrets
+from accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         # Name and links in mails come from us and from SITE_URL, so that a forged Host header cannot poison them.
-        site = {"name": publication_name(), "domain": settings.SITE_URL}
-        super().send_mail(template_prefix, email, {**context, "current_site": site, "site_url": settings.SITE_URL})
-
-    def format_email_subject(self, subject: str) -> str:
-        return f"[{publication_name()}] {subject}"
+        mail.send(template_prefix, email, context)
 
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: object) -> str:
         return f"{settings.SITE_URL}/accounts/confirm-email/"
+
+    def post_login(self, request: HttpRequest, user: User, **about: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **about)
+        known_browsers.remember(request, response, user)
+        return response
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        super().pre_authenticate(request, **credentials)
+        self._of_total = guesses.take_of_total(request, guesses.count_of(request, credentials.get("email", "")))
+        if not self._of_total:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        super()._rollback_login_failed_rl_usage()
+        self._of_total.rollback()
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        return guesses.count_of(request, credentials.get("email", "")).own
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        super()._delete_login_attempts_cached_email(request, **credentials)
+        guesses.forget(request, credentials.get("email", ""))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -32,13 +51,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return secrets.decrypt(encrypted_text)
 
     def get_totp_issuer(self) -> str:
-        return publication_name()
+        return publication.name()
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         # A passkey belongs to the site's own name, whatever name the request came by.
-        return {"id": str(urlsplit(settings.SITE_URL).hostname), "name": publication_name()}
-
-
-def publication_name() -> str:
-    publication = getattr(allauth_context.request, "publication", None)
-    return publication.name if publication else str(urlsplit(settings.SITE_URL).hostname)
+        return {"id": str(urlsplit(settings.SITE_URL).hostname), "name": publication.name()}

@@ -11,7 +11,11 @@ class NewsroomConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
+        from accounts import publication
         from newsroom import checks  # noqa: F401  # imported to be registered
+        from newsroom.models import Site
+
+        publication.named_by(lambda: Site.current().name)
 
 
 class NewsroomAdminConfig(admin_apps.AdminConfig):

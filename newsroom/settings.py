@@ -11,7 +11,7 @@ import environ
 from csp.constants import NONCE
 from django.core.exceptions import ImproperlyConfigured
 
-from newsroom import first_paint, sign_in_settings
+from newsroom import first_paint, mail_settings, sign_in_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -156,8 +156,7 @@ vars().update(_sign_in)
 INSTALLED_APPS += _sign_in["SOCIAL_APPS"]
 
 # --- mail ---------------------------------------------------------------------------------------
-vars().update(env.email("EMAIL_URL", "consolemail://"))
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"newsroom@{_site.hostname}")
+vars().update(mail_settings.read(env, host=_site.hostname))
 
 # --- files --------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -197,7 +196,7 @@ TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
 Q_CLUSTER = {
     "name": "newsroom",
     "orm": "default",
-    "workers": env.int("WORKER_PROCESSES", 1),
+    "workers": env.int("WORKER_PROCESSES", 2),  # one may be at pictures for a minute, and codes must not wait
     "timeout": 300,
     "retry": 600,
     "max_attempts": 5,

@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("SECRET_KEY", "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGH")
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,12 @@ import pytest
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import LazySettings
 from django.contrib.auth.models import Permission
+from django.db.models.signals import post_save
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import User
+from accounts import mail
+from accounts.models import OutgoingMail, User
 from articles import publishing
 from articles.models import Article, Author, Category
 
@@ -35,6 +37,22 @@ def _own_files(settings: LazySettings, tmp_path: Path) -> None:
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture(autouse=True)
+def mails_are_sent_at_once() -> Iterator[Callable[[], None]]:
+    """As if a worker ran: what is written is in `mail.outbox` after the request. Called, it lets mails wait instead."""
+
+    def send(instance: OutgoingMail, created: bool, **_: Any) -> None:
+        if created:
+            mail.send_now(instance.pk)
+
+    def no_more() -> None:
+        post_save.disconnect(send, sender=OutgoingMail)
+
+    post_save.connect(send, sender=OutgoingMail)
+    yield no_more
+    no_more()
 
 
 def account(email: str, *permissions: str, **fields: Any) -> User:

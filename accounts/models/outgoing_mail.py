@@ -7,7 +7,7 @@ from django.utils import timezone
 class OutgoingMail(models.Model):
     """Deleted as soon as it is sent. What it says is encrypted: mails hold codes, and addresses of people."""
 
-    message = models.TextField()  # MIME, by accounts.secrets.encrypt
+    message = models.TextField()  # by accounts.mail, encrypted
     created_at = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=200, blank=True)  # the class of the last error, never its text
