@@ -39,11 +39,15 @@ SAME_EVERYWHERE: dict[str, Any] = {
     "PASSWORD_HASHERS": [
         "django.contrib.auth.hashers.Argon2PasswordHasher",
         "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+        # Of accounts brought over from WordPress, until their first sign-in.
+        "accounts.hashers.PhpassHasher",
+        "accounts.hashers.WordPressBcryptHasher",
+        "accounts.hashers.WordPressMd5Hasher",
     ],
     "AUTH_PASSWORD_VALIDATORS": [
         {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-        {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-        {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+        {"NAME": "accounts.passwords.LengthValidator"},
+        {"NAME": "accounts.passwords.BreachedPasswordValidator"},
     ],
     "LOGIN_REDIRECT_URL": "/",
     "SESSION_SERIALIZER": "accounts.secrets.SessionSerializer",
