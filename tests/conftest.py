@@ -21,6 +21,9 @@ from accounts import mail
 from accounts.models import OutgoingMail, User
 from articles import publishing
 from articles.models import Article, Author, Category
+from tests import audit_log
+
+audit_log.let_flush()
 
 ROOT = Path(__file__).parent.parent
 Published = Callable[..., Article]

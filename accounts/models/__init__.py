@@ -1,4 +1,5 @@
+from accounts.models.audit_entry import AuditEntry, AuditHead
 from accounts.models.outgoing_mail import OutgoingMail
 from accounts.models.user import User
 
-__all__ = ["OutgoingMail", "User"]
+__all__ = ["AuditEntry", "AuditHead", "OutgoingMail", "User"]

@@ -1,0 +1,118 @@
+"""The audit log: what was done here, by whom, when and from where. `record` is the only way into it."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from allauth.account.adapter import get_adapter
+from allauth.core import context as allauth_context
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db import transaction
+from django.db.models import Model, Q
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.models import AuditEntry, AuditHead, User
+from accounts.models.audit_entry import NOTHING_BEFORE
+
+LONGEST_AGENT = 300
+
+
+class Seal(NamedTuple):
+    """The end of the chain at some moment. Kept elsewhere, it proves that nothing before it was rewritten since."""
+
+    number: int
+    hash: str
+
+
+class Broken(Exception):
+    """The chain does not hold at `number`."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def record(
+    verb: str,
+    *,
+    by: User | None,
+    request: HttpRequest | None = None,
+    subject: Model | None = None,
+    personal: dict[str, str] | None = None,
+    **details: Any,
+) -> AuditEntry:
+    """Adds an entry, in the caller's transaction; `by` None is the site itself, or someone unknown.
+
+    `details` stay for ever and must name no person. What does, goes into `personal`, which is emptied when the person
+    is erased; e-mail address, network address and browser are put there without being asked for. Without `request`,
+    the one that is being answered is taken. Record last in a transaction: others wait for its end.
+    """
+    entry = AuditEntry(
+        verb=verb,
+        actor_id=by.pk if by else None,
+        subject_type=subject._meta.label_lower if subject is not None else "",
+        subject_id=str(subject.pk) if subject is not None else "",
+        details=details,
+        personal=_from_where(request or allauth_context.request)
+        | ({"email": by.email} if by else {})
+        | (personal or {}),
+    )
+    with transaction.atomic(savepoint=False):
+        head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
+        entry.number, entry.at = head.number + 1, timezone.now()
+        entry.seal(after=head.hash)
+        entry.save(force_insert=True)
+        head.number, head.hash = entry.number, entry.hash
+        head.save(update_fields=["number", "hash"])
+    return entry
+
+
+def forget(user: User) -> int:
+    """Empties what tells of a person, in what they did and in what strangers tried with their account.
+
+    That they did it stays, under the number of an account that is no more. Call it after the last `record` about them.
+    Returns how many entries it emptied.
+    """
+    theirs = Q(actor_id=user.pk) | Q(actor_id=None, subject_type=user._meta.label_lower, subject_id=str(user.pk))
+    return AuditEntry.objects.filter(theirs).exclude(personal=None).update(personal=None, salt="")
+
+
+def verify(known: Seal | None = None) -> Seal:
+    """Reads the whole chain and returns its end. Raises Broken with the first number that does not hold.
+
+    `known` is an end noted earlier, elsewhere: it must still be part of the chain.
+    """
+    head, last = _head(), Seal(0, NOTHING_BEFORE)
+    expected = [seal for seal in (head, known) if seal]
+    for last in _chain():
+        if any(seal.number == last.number and seal != last for seal in expected):
+            raise Broken(last.number)
+    if any(seal.number > last.number for seal in expected):  # the end is cut off
+        raise Broken(last.number + 1)
+    if last.number > (end := _head().number):  # something was put behind it
+        raise Broken(end + 1)
+    return last
+
+
+def _head() -> Seal:
+    head = AuditHead.objects.first() or AuditHead()
+    return Seal(head.number, head.hash)
+
+
+def _chain() -> Iterator[Seal]:
+    last = Seal(0, NOTHING_BEFORE)
+    for entry in AuditEntry.objects.order_by("number").iterator(chunk_size=2000):
+        if entry.number != last.number + 1 or not entry.holds(last.hash):
+            raise Broken(last.number + 1)
+        last = Seal(entry.number, entry.hash)
+        yield last
+
+
+def _from_where(request: HttpRequest | None) -> dict[str, str]:
+    if request is None:
+        return {}
+    try:
+        address = get_adapter().get_client_ip(request)
+    except (PermissionDenied, ImproperlyConfigured):  # no address at all, or fewer proxies than we were told
+        address = ""
+    return {"ip": address, "agent": request.META.get("HTTP_USER_AGENT", "")[:LONGEST_AGENT]}
