@@ -1,0 +1,135 @@
+"""What a test may see and do behind the served site: a process beside it, on the same database.
+
+Reads one JSON list a line, the name of a function below and its arguments, and answers with one line of JSON.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from email.message import Message
+from typing import Any
+
+import django
+
+DOORS: dict[str, Callable[..., Any]] = {}
+
+
+def door(function: Callable[..., Any]) -> Callable[..., Any]:
+    DOORS[function.__name__] = function
+    return function
+
+
+@door
+def person(email: str, password: str | None = None, **fields: Any) -> int:
+    from accounts.models import User
+
+    user = User.objects.create_user(email, password, **fields)
+    user.confirm_email()
+    return int(user.pk)
+
+
+@door
+def change(email: str, **fields: Any) -> None:
+    from accounts.models import User
+
+    for user in User.objects.filter(email=email):
+        for name, value in fields.items():
+            setattr(user, name, value)
+        user.save()
+
+
+@door
+def fields(email: str, *names: str) -> list[Any] | None:
+    from accounts.models import User
+
+    found = User.objects.filter(email=email).values_list(*names).first()
+    return list(found) if found else None
+
+
+@door
+def groups(email: str) -> int:
+    from accounts.models import User
+
+    user = User.objects.get(email=email)
+    return user.groups.count() + user.user_permissions.count()
+
+
+@door
+def verified(email: str) -> bool:
+    from allauth.account.models import EmailAddress
+
+    return EmailAddress.objects.filter(email=email, verified=True).exists()
+
+
+@door
+def factor(email: str) -> str:
+    """Gives an authenticator app. Returns the seed of its codes."""
+    from accounts.models import User
+    from tests.conftest import give_second_factor
+
+    return give_second_factor(User.objects.get(email=email))
+
+
+@door
+def totp_code(seed: str) -> str:
+    from allauth.mfa.totp.internal import auth
+
+    return auth.format_hotp_value(auth.hotp_value(seed, next(iter(auth.yield_hotp_counters_from_time())) + 1))
+
+
+@door
+def forget_limits() -> None:
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@door
+def seen_from(email: str) -> list[str]:
+    """The addresses that the sessions of someone came from."""
+    from allauth.usersessions.models import UserSession
+
+    return sorted(str(ip) for ip in UserSession.objects.filter(user__email=email).values_list("ip", flat=True))
+
+
+@door
+def audit(**wanted: Any) -> int:
+    """How many entries of the audit log there are with these fields."""
+    from accounts.models import AuditEntry
+
+    return AuditEntry.objects.filter(**wanted).count()
+
+
+@door
+def mails(to: str) -> list[str]:
+    """Every mail to someone that waits to be sent, oldest first: there is no worker here that would take it away."""
+    from accounts import mail
+    from accounts.models import OutgoingMail
+
+    messages = [mail.read(waiting).message() for waiting in OutgoingMail.objects.order_by("pk")]
+    return [whole(message) for message in messages if to in str(message["To"])]
+
+
+def whole(message: Message) -> str:
+    """Headers and decoded texts."""
+    heads = [f"{name}: {value}" for name, value in message.items()]
+    bodies = [
+        bytes(part.get_payload(decode=True)).decode()
+        for part in message.walk()
+        if part.get_content_maintype() == "text"
+    ]
+    return "\n".join([*heads, "", *bodies])
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    django.setup()
+    for line in sys.stdin:
+        name, arguments, named = json.loads(line)
+        sys.stdout.write(json.dumps(DOORS[name](*arguments, **named)) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
