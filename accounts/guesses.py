@@ -1,17 +1,25 @@
-"""How often someone may be wrong about a password. The numbers are in newsroom/sign_in_settings.py.
+"""How often someone may be wrong about a password or a code. The numbers are in newsroom/sign_in_settings.py.
 
 allauth counts the failures of an account for everyone together, under the name of the host and what was typed: five
 of anyone's would shut its owner out as well, and a host's port or a look-alike letter would begin a new count.
+
+Wrong codes it counts in the session, which each request reads at its beginning and writes at its end: twenty at once
+would be one. So what one session posts is answered one after another.
 """
 
 import unicodedata
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from allauth.account.adapter import get_adapter
 from allauth.core.internal import ratelimit
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
 
 from accounts import known_browsers
+
+View = Callable[[HttpRequest], HttpResponse]
 
 TOTAL = "login_failed_in_total"
 
@@ -47,3 +55,17 @@ def take_of_total(request: HttpRequest, count: Count) -> Any:
 def forget(request: HttpRequest, email: str) -> None:
     """Of everyone's wrong guesses at this account."""
     ratelimit.clear(request, app="allauth.account", action=TOTAL, key=f"account:{canonical(email)}")
+
+
+def one_at_a_time(get_response: View) -> View:
+    """Goes around the session's own middleware, to see it saved before the next one begins."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        session = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        if request.method != "POST" or not session or not request.path.startswith("/accounts/"):
+            return get_response(request)
+        # What the cache holds must open no session.
+        with ratelimit.cache_lock(f"accounts:turn:{salted_hmac(__name__, session).hexdigest()}") as has_turn:
+            return get_response(request) if has_turn else ratelimit.respond_429(request)
+
+    return middleware

@@ -75,7 +75,7 @@ def factor(email: str) -> str:
 def totp_code(seed: str) -> str:
     from allauth.mfa.totp.internal import auth
 
-    return auth.format_hotp_value(auth.hotp_value(seed, next(iter(auth.yield_hotp_counters_from_time())) + 1))
+    return auth.format_hotp_value(auth.hotp_value(seed, next(iter(auth.yield_hotp_counters_from_time()))))
 
 
 @door

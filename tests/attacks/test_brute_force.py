@@ -1,4 +1,4 @@
-"""Guessing: through whatever door, from wherever, the documented number of tries is all there is (docs/sign-in-limits.md)."""
+"""Guessing: by whatever door, from wherever, there are as many tries as docs/sign-in-limits.md says."""
 
 import re
 from collections.abc import Callable
@@ -58,7 +58,7 @@ def test_one_account_from_many_addresses(site):
         return attacker.post("/accounts/login/", {"login": owner, "password": f"guess {number}"})
 
     assert tried(guess, WRONG_PASSWORD) == 20
-    assert not site.browser("127.0.2.251").sign_in(owner, PASSWORD).status == 302
+    assert site.browser("127.0.2.251").sign_in(owner, PASSWORD).status == 200
     assert known.sign_in(owner, PASSWORD).status == 302
 
 
