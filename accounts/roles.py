@@ -1,0 +1,43 @@
+"""What somebody may do at the desk: a group with permissions, and who may give which.
+
+The groups come from newsroom/migrations/0009_roles.py; docs/roles.md has the table. A site may change them and
+make more.
+"""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group, Permission
+
+from accounts.models import User
+
+# As the groups are called, from the least to the most.
+CONTRIBUTOR, REPORTER, MODERATOR, EDITOR, ADMINISTRATOR = ROLES = (
+    "Contributor",
+    "Reporter",
+    "Moderator",
+    "Editor",
+    "Administrator",
+)
+
+
+def may_give(giver: User, role: Group) -> bool:
+    """Nobody hands out more than they have themselves. A superuser has everything."""
+    return giver.is_active and (giver.is_superuser or permissions([role]) <= giver.get_all_permissions())
+
+
+def within(giver: User) -> list[Group]:
+    """The roles that someone may give."""
+    return [role for role in Group.objects.order_by("name") if may_give(giver, role)]
+
+
+def give(role: Group, user: User) -> None:
+    """Makes someone one of the desk: from now on they need a second factor."""
+    if not user.is_staff:
+        user.is_staff = True
+        user.save(update_fields=["is_staff"])
+    user.groups.add(role)
+
+
+def permissions(roles: Iterable[Group]) -> set[str]:
+    rows = Permission.objects.filter(group__in=list(roles)).values_list("content_type__app_label", "codename")
+    return {f"{label}.{codename}" for label, codename in rows}
