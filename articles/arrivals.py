@@ -40,6 +40,7 @@ def bring_in(arrivals: Sequence[Arrival]) -> None:
 
     Done by the site itself, so nobody's permission is asked. Raises IntegrityError if a slug is taken.
     Whether an article that arrived before was edited since is for the caller to ask: `untouched`.
+    So is putting it into the audit log, as one entry and last in the transaction: others wait for the end of that.
     """
     for arrival in arrivals:
         _prepare(arrival)

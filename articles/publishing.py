@@ -1,6 +1,6 @@
 """The editorial verbs: the only code that changes what state an article is in or what it says.
 
-Each verb checks permission, locks the row, changes it in one transaction and writes a Revision.
+Each verb checks permission, locks the row, changes it in one transaction, writes a Revision and into the audit log.
 `by` is who does it; None is the site itself (importers and commands), which may do everything.
 """
 
@@ -14,6 +14,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import audit
 from accounts.models import User
 from articles import addresses, body
 from articles.models import Article, Byline, MediaFile, Picture, RelatedPin, Revision
@@ -227,7 +228,7 @@ def _record(article: Article, verb: str, by: User | None, note: str) -> Revision
     bylines = article.bylines.select_related("author")
     named = [Credit(byline.author, byline.role) for byline in bylines]
     related = [pin.related for pin in article.related_pins.select_related("related")]
-    return Revision.objects.create(
+    revision = Revision.objects.create(
         article=article,
         number=latest_revision(article) + 1,
         verb=verb,
@@ -235,3 +236,5 @@ def _record(article: Article, verb: str, by: User | None, note: str) -> Revision
         note=note[:500],
         created_by=by,
     )
+    audit.record(f"{verb}_article", by=by, subject=article, revision=revision.number, status=article.status)
+    return revision

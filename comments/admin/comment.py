@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.admin.paginator import CappedPaginator
+from comments import moderation
 from comments.models import Comment
 
 Status = Comment.Status
@@ -57,7 +59,17 @@ class CommentAdmin(admin.ModelAdmin):
     def mark_as_spam(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
         self._set(request, queryset, Status.SPAM)
 
+    def save_model(self, request: HttpRequest, obj: Comment, form: forms.ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        moderation.edited(obj, form.changed_data, by=request.user)  # type: ignore[arg-type]  # staff
+
+    def delete_model(self, request: HttpRequest, obj: Comment) -> None:
+        moderation.delete([obj], by=request.user)  # type: ignore[arg-type]  # staff
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
+        moderation.delete(queryset, by=request.user)  # type: ignore[arg-type]  # staff
+
     def _set(self, request: HttpRequest, queryset: QuerySet[Comment], status: Any) -> None:
-        count = queryset.exclude(status=status).update(status=status)
+        count = moderation.decide(queryset, status, by=request.user)  # type: ignore[arg-type]  # staff
         said = ngettext("%(count)s comment: %(status)s", "%(count)s comments: %(status)s", count)
         self.message_user(request, said % {"count": count, "status": status.label})

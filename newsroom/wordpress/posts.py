@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
+from accounts import audit
 from articles import addresses, arrivals, body, embeds
 from articles.addresses import slug_at
 from articles.arrivals import Arrival
@@ -63,6 +64,8 @@ class Posts:
             ids.update((one.item.id, one.arrival.article.pk) for one in coming)
             self._threads.carry([(item, ids[item.id]) for item in batch if item.id in ids])
             self._carrying.flush()
+            if coming:
+                audit.record("import_articles", by=None, articles=len(coming))
 
     def _leave_behind(self, items: list[Item]) -> None:
         known = self._carrying.ledger.known("post", [item.id for item in items])
