@@ -3,13 +3,21 @@
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
+from articles import body
 from articles.models import Article
-from comments import threads
+from comments import posting, threads
+from comments.models import Comment
 
 register = template.Library()
 
 
 @register.inclusion_tag("comments/_thread.html")
 def thread(article: Article) -> dict[str, Any]:
-    return {"article": article, "thread": threads.thread(article)}
+    return {"article": article, "thread": threads.thread(article), "longest": posting.LONGEST}
+
+
+@register.filter
+def remark(comment: Comment) -> SafeString:
+    return body.render_remark(comment.body)

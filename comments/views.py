@@ -1,0 +1,106 @@
+"""Writing a comment. The article's own page is the same for everyone, so what is personal about it happens here."""
+
+from allauth.account.adapter import get_adapter
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from articles import same_site
+from articles.models import Article
+from comments import drafts, posting
+from comments.drafts import Draft
+from comments.models import Comment
+
+
+@csrf_exempt  # the form stands in a page that is the same for everyone, so no token can; nothing is published here
+@require_POST
+def draft(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Takes what was begun under the article to where it can be sent from, past signing in."""
+    if not same_site.is_from_us(request):
+        return HttpResponseForbidden(content_type="text/plain")
+    article = get_object_or_404(Article.objects.visible(), pk=article_id)
+    drafts.keep(request, article.pk, _sent(request))
+    return _see_other(reverse("comments:write", args=[article.pk]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest, article_id: int) -> HttpResponse:
+    article = get_object_or_404(Article.objects.visible().select_related("category"), pk=article_id)
+    if not request.user.is_authenticated:
+        return _first(request, article, reverse("account_login"))
+    if not request.user.display_name:
+        return _first(request, article, reverse("account_name"))
+    if request.method == "POST":
+        return _send(request, article, _sent(request))
+    kept = drafts.of(request, article.pk)
+    reply_to = _number(request.GET.get("reply_to"))
+    return _form(request, article, Draft(kept.text, reply_to) if reply_to else kept)
+
+
+@require_safe
+def sent(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """Says what happens next, to whoever wrote it."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    own = Comment.objects.filter(user=request.user).select_related("article__category")
+    return render(request, "comments/sent.html", {"comment": get_object_or_404(own, pk=comment_id)})
+
+
+def _send(request: HttpRequest, article: Article, written: Draft) -> HttpResponse:
+    above = Comment.objects.filter(pk=written.reply_to).first() if written.reply_to else None
+    ip = get_adapter().get_client_ip(request)
+    try:
+        comment = posting.post(article, written.text, by=request.user, reply_to=above, ip=ip)
+    except posting.Refused as refused:
+        if _wants_json(request):
+            return JsonResponse({"problem": str(refused)}, status=422)
+        return _form(request, article, written, problem=str(refused))
+    drafts.drop(request, article.pk)
+    address = reverse("comments:sent", args=[comment.pk])
+    return JsonResponse({"address": address}, status=201) if _wants_json(request) else _see_other(address)
+
+
+def _form(request: HttpRequest, article: Article, draft: Draft, problem: str = "") -> HttpResponse:
+    above = article.comments.visible().select_related("user").filter(pk=draft.reply_to).first()
+    context = {
+        "article": article,
+        "text": draft.text,
+        "reply_to": above,
+        "problem": problem,
+        "longest": posting.LONGEST,
+        "is_open": posting.may_comment_on(article),
+    }
+    return render(request, "comments/write.html", context, status=422 if problem else 200)
+
+
+def _first(request: HttpRequest, article: Article, address: str) -> HttpResponse:
+    """To another page and back here. What was sent meanwhile is kept, whatever became of its session."""
+    next_page = request.path
+    if request.method == "POST":
+        drafts.keep(request, article.pk, _sent(request))
+    elif reply_to := _number(request.GET.get("reply_to")):
+        next_page += "?" + urlencode({"reply_to": reply_to})
+    address += "?" + urlencode({"next": next_page})
+    return JsonResponse({"first": address}, status=409) if _wants_json(request) else _see_other(address)
+
+
+def _sent(request: HttpRequest) -> Draft:
+    return Draft(request.POST.get("text", ""), _number(request.POST.get("reply_to")))
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.accepts("application/json") and not request.accepts("text/html")
+
+
+def _number(given: str | None) -> int | None:
+    return int(given) if given and given.isascii() and given.isdigit() and len(given) <= 18 else None
+
+
+def _see_other(address: str) -> HttpResponse:
+    response = HttpResponseRedirect(address)
+    response.status_code = 303
+    return response

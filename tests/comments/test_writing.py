@@ -1,0 +1,141 @@
+"""From the form under an article to the moderators, past signing in, with nothing lost."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
+
+from accounts.models import User
+from articles.models import Article
+from comments import drafts, posting
+from comments.models import Comment
+
+OURS = {"HTTP_SEC_FETCH_SITE": "same-origin"}
+
+
+@pytest.fixture
+def article(published: Callable[..., Article]) -> Article:
+    return published()
+
+
+@pytest.fixture
+def above(article: Article, reader: User) -> Comment:
+    comment = posting.post(article, "First", by=reader)
+    Comment.objects.update(status=Comment.Status.APPROVED)
+    return comment
+
+
+def addresses(article: Article) -> tuple[str, str]:
+    return reverse("comments:draft", args=[article.pk]), reverse("comments:write", args=[article.pk])
+
+
+def text_in(page: str) -> str | None:
+    found = LexborHTMLParser(page).css_first("textarea")
+    return found.text() if found else None
+
+
+def test_a_draft_survives_signing_in(client: Client, article: Article, reader: User, above: Comment):
+    reader.confirm_email()
+    draft, write = addresses(article)
+    sent = client.post(draft, {"text": "What I think", "reply_to": above.pk}, **OURS)
+    assert (sent.status_code, sent["Location"]) == (303, write)
+    asked = client.get(write)
+    assert (asked.status_code, asked["Location"]) == (303, f"/accounts/login/?next={write.replace('/', '%2F')}")
+    form = {"login": reader.email, "password": "correct horse battery"}
+    signed_in = client.post(asked["Location"], form)
+    assert signed_in["Location"] == write
+    page = client.get(write)
+    assert text_in(page.text) == "What I think"
+    assert "You answer Reader" in page.text
+    assert page["Cache-Control"].startswith("no-store") or "no-store" in page["Cache-Control"]
+    done = client.post(write, {"text": "What I think", "reply_to": above.pk})
+    comment = Comment.objects.get(parent=above)
+    assert (comment.user, comment.body) == (reader, "<p>What I think</p>")
+    assert "once a moderator has read it" in client.get(done["Location"]).text
+    assert text_in(client.get(write).text) == ""
+
+
+def test_what_was_sent_after_the_session_ended_is_kept(client: Client, article: Article, reader: User):
+    write = addresses(article)[1]
+    client.post(write, {"text": "Half an hour of work"})
+    client.force_login(reader)
+    assert text_in(client.get(write).text) == "Half an hour of work"
+
+
+def test_another_site_can_leave_no_draft(client: Client, article: Article, reader: User):
+    client.force_login(reader)
+    draft, write = addresses(article)
+    for headers in ({"HTTP_SEC_FETCH_SITE": "cross-site"}, {"HTTP_ORIGIN": "https://evil.example"}, {}):
+        assert client.post(draft, {"text": "Planted"}, **headers).status_code == 403
+    assert text_in(client.get(write).text) == ""
+
+
+def test_another_site_can_post_nothing(article: Article, reader: User):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(reader)
+    assert browser.post(addresses(article)[1], {"text": "Planted"}).status_code == 403
+    assert not Comment.objects.exists()
+
+
+def test_a_name_comes_first(client: Client, article: Article, reader: User):
+    User.objects.update(display_name="")
+    client.force_login(reader)
+    write = addresses(article)[1]
+    answer = client.post(write, {"text": "Hello"})
+    assert answer["Location"].startswith(reverse("account_name"))
+    User.objects.update(display_name="Reader")
+    assert text_in(client.get(write).text) == "Hello"
+
+
+def test_scripts_are_answered_in_json(client: Client, article: Article, reader: User):
+    write = addresses(article)[1]
+    assert client.post(write, {"text": "x"}, headers={"Accept": "application/json"}).status_code == 409
+    client.force_login(reader)
+    refused = client.post(write, {"text": " "}, headers={"Accept": "application/json"})
+    assert (refused.status_code, refused.json()) == (422, {"problem": "Write something first."})
+    taken = client.post(write, {"text": "x"}, headers={"Accept": "application/json"})
+    assert taken.status_code == 201
+    assert Comment.objects.get().user == reader
+
+
+def test_what_is_refused_is_still_there(client: Client, article: Article, reader: User):
+    client.force_login(reader)
+    text = "x" * (posting.LONGEST + 3)
+    page = client.post(addresses(article)[1], {"text": text})
+    assert page.status_code == 422
+    assert "3 characters too long" in page.text
+    assert text_in(page.text) == text
+
+
+def test_closed_meanwhile_the_text_can_still_be_copied(client: Client, article: Article, reader: User):
+    client.post(addresses(article)[0], {"text": "Too late"}, **OURS)
+    Article.objects.update(comments_policy="closed")
+    client.force_login(reader)
+    page = client.get(addresses(article)[1]).text
+    assert "Too late" in page
+    assert text_in(page) is None
+
+
+def test_hidden_articles_are_not_there(client: Client, draft: Callable[..., Article], reader: User):
+    client.force_login(reader)
+    hidden = draft("Embargoed figures")
+    for address in addresses(hidden):
+        assert client.post(address, {"text": "x"}, **OURS).status_code == 404
+
+
+def test_what_others_wrote_is_not_mine_to_see(client: Client, above: Comment, editor: User):
+    address = reverse("comments:sent", args=[above.pk])
+    assert client.get(address).status_code == 302
+    client.force_login(editor)
+    assert client.get(address).status_code == 404
+
+
+def test_drafts_are_few_and_short(client: Client, published: Callable[..., Article]):
+    for number in range(drafts.MOST + 3):
+        article = published(f"Story {number}")
+        client.post(addresses(article)[0], {"text": "x" * 99_999, "reply_to": "9" * 40}, **OURS)
+    kept = client.session[drafts.KEY]
+    assert len(kept) == drafts.MOST
+    assert kept[str(article.pk)] == ["x" * drafts.KEPT, None]
