@@ -29,12 +29,16 @@ def session_end(get_response: View) -> View:
 
 
 def staff_second_factor(get_response: View) -> View:
-    """Lets nobody of the desk do anything before they have a second factor."""
+    """Lets nobody of the desk do anything before they have a second factor.
+
+    Pages learn by `request.lacks_factor` that they speak to someone who cannot go anywhere else yet.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(PERSONAL) and not request.path.startswith(tuple(map(reverse, OPEN))):
-            if second_factor.is_missing(request.user):
+        if request.path.startswith(PERSONAL) and second_factor.is_missing(request.user):
+            if not request.path.startswith(tuple(map(reverse, OPEN))):
                 return HttpResponseRedirect(reverse("mfa_index"))
+            request.lacks_factor = True  # type: ignore[attr-defined]  # ours
         return get_response(request)
 
     return middleware

@@ -21,11 +21,24 @@ OF_STAFF = Life(idle=timedelta(hours=4), whole=timedelta(hours=12))
 
 def is_over(user: User, session_key: str | None, now: datetime | None = None) -> bool:
     """Whether the session has lived its life. A session nobody noted yet begins now."""
-    noted = UserSession.objects.filter(session_key=session_key, user=user).values_list("created_at", "last_seen_at")
-    for begun, last_seen in noted:
-        life, now = OF_STAFF if user.is_staff else OF_READERS, now or timezone.now()
-        return now - last_seen > life.idle or now - begun > life.whole
-    return False
+    noted = UserSession.objects.filter(session_key=session_key, user=user)
+    return any(_has_lived(session, user, now or timezone.now()) for session in noted)
+
+
+def living(user: User) -> list[UserSession]:
+    """Those in which someone is signed in, the last used first. Ends the others."""
+    now, found = timezone.now(), []
+    for session in UserSession.objects.purge_and_list(user):
+        if _has_lived(session, user, now):
+            session.end()
+        else:
+            found.append(session)
+    return sorted(found, key=lambda session: session.last_seen_at, reverse=True)
+
+
+def _has_lived(session: UserSession, user: User, now: datetime) -> bool:
+    life = OF_STAFF if user.is_staff else OF_READERS
+    return now - session.last_seen_at > life.idle or now - session.created_at > life.whole
 
 
 def end_all(user: User, but: str = "") -> int:

@@ -31,6 +31,7 @@ RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key",
     "reset_password": "20/m/ip,5/m/key",
     "reauthenticate": "10/m/user",
+    "second_step": "30/d/key",  # wrong codes of an account, from anywhere: accounts/second_step.py
 }
 SAME_EVERYWHERE: dict[str, Any] = {
     "AUTH_USER_MODEL": "accounts.User",
@@ -85,6 +86,10 @@ SAME_EVERYWHERE: dict[str, Any] = {
         "add_email": "accounts.forms.ReaderEmailForm",
     },
     "MFA_ADAPTER": "accounts.adapters.SecondFactorAdapter",
+    "MFA_FORMS": {
+        "authenticate": "accounts.second_step.SecondStepForm",
+        "reauthenticate": "accounts.second_step.CodeAgainForm",
+    },
     "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
     "MFA_PASSKEY_LOGIN_ENABLED": True,
     "MFA_PASSKEY_SIGNUP_ENABLED": True,

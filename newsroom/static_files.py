@@ -14,8 +14,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-# Each of them is nothing but @import lines; readers get the files it names as one.
-BUNDLES = ("css/site.css",)
+# Each of them is @import lines and little else; readers get the files it names as one.
+BUNDLES = ("css/site.css", "css/account.css")
 IMPORT = re.compile(r'@import "([^"]+)";')
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 INDENT = re.compile(r"\n\s*")

@@ -26,7 +26,8 @@ const modules = {
 async function start(element) {
   if ("started" in element.dataset) return
   element.dataset.started = ""
-  const module = await modules[element.dataset.module]().catch((error) => {
+  const load = modules[element.dataset.module] ?? (await import("./account/modules.js")).find(element)
+  const module = await load().catch((error) => {
     delete element.dataset.started // the line may be back at the next try
     throw error
   })
@@ -37,19 +38,18 @@ const inView = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) if (isIntersecting) start(target)
 }, { rootMargin: "200px" })
 
-const once = { once: true }
 const starts = {
   now: start,
   visible: (element) => inView.observe(element),
-  focus: (element) => element.addEventListener("focusin", () => start(element), once),
+  focus: (element) => element.addEventListener("focusin", () => start(element), { once: true }),
   // Pages are the same for everyone. Who is signed in has this cookie, and one request more.
   member: (element) => !document.hidden && /(^|; )signed_in=/.test(document.cookie) && start(element),
   // Also when another tab changed what is kept in the browser.
   open(panel) {
     for (const button of document.querySelectorAll(`[popovertarget="${panel.id}"]`)) {
-      for (const kind of ["pointerover", "focusin", "click"]) button.addEventListener(kind, () => start(panel), once)
+      for (const kind of ["pointerover", "focusin", "click"]) button.addEventListener(kind, () => start(panel), { once: true })
     }
-    addEventListener("storage", () => start(panel), once)
+    addEventListener("storage", () => start(panel), { once: true })
   },
   // The first click waits for the script and is then given again; if none came, link and form do what they do without.
   use(element) {
