@@ -1,7 +1,14 @@
-"""The addresses of what readers say. Those below the account's are personal."""
+"""The addresses of what readers say."""
 
 from django.urls import path
 
-from comments.views import own
+from comments import views
 
-personal = [path("comments/", own.comments, name="account_comments")]
+app_name = "comments"
+
+urlpatterns = [
+    path("<int:article_id>/draft/", views.draft, name="draft"),
+    path("<int:article_id>/write/", views.write, name="write"),
+    path("sent/<int:comment_id>/", views.sent, name="sent"),
+    path("own/", views.own, name="own"),
+]

@@ -1,8 +1,9 @@
 """Writing a comment. The article's own page is the same for everyone, so what is personal about it happens here."""
 
 from allauth.account.adapter import get_adapter
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -11,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from articles import same_site
 from articles.models import Article
-from comments import drafts, posting
+from articles.pagination import BadCursor
+from comments import by_reader, drafts, posting
 from comments.drafts import Draft
 from comments.models import Comment
 
@@ -48,6 +50,17 @@ def sent(request: HttpRequest, comment_id: int) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     own = Comment.objects.filter(user=request.user).select_related("article__category")
     return render(request, "comments/sent.html", {"comment": get_object_or_404(own, pk=comment_id)})
+
+
+@require_safe
+@login_required
+def own(request: HttpRequest) -> HttpResponse:
+    """Lists what someone wrote, for themselves."""
+    try:
+        page = by_reader.page(request.user, request.GET.get("before", ""))
+    except BadCursor as error:
+        raise Http404 from error
+    return render(request, "comments/own.html", {"page": page})
 
 
 def _send(request: HttpRequest, article: Article, written: Draft) -> HttpResponse:

@@ -31,6 +31,7 @@ RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key",
     "reset_password": "20/m/ip,5/m/key",
     "reauthenticate": "10/m/user",
+    "portrait": "10/m/user",
     "second_step": "30/d/key",  # wrong codes of an account, from anywhere: accounts/second_step.py
 }
 SAME_EVERYWHERE: dict[str, Any] = {

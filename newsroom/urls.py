@@ -3,14 +3,15 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from accounts import views as account_views
+from accounts.views import portrait_file
 from articles import urls as articles_urls
 from newsroom.views import machines, media, notifications, offline, pages, privacy, sitemaps, speculation
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
-    path("accounts/me/", account_views.me, name="account_me"),
+    path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("comments/", include("comments.urls")),
     path("notifications/", notifications.page, name="notifications"),
     path("notifications/latest.json", notifications.latest, name="notifications_latest"),
     path("privacy-choices/", privacy.choices, name="privacy_choices"),
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("saved/", offline.saved, name="saved"),
     # These know the standing pages too; below, in articles/urls.py, are the same addresses without them.
     path("media/pictures/<int:picture_id>/<words:version>/<rendition:name>", media.picture_file),
+    path("media/portraits/<int:user_id>/<slug:version>.webp", portrait_file.portrait_file, name="portrait"),
     path("media/files/<int:media_file_id>/<words:version>/", media.media_file),
     path("", pages.front),
     path("<top:slug>/", pages.category_or_page, name="page"),

@@ -6,8 +6,11 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import name_key
 
 
 class UserManager(BaseUserManager["User"]):
@@ -67,9 +70,22 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.display_name or self.email
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name_key = name_key.of(self.display_name)
+        only = kwargs.get("update_fields")
+        if only is not None and "display_name" in only:
+            kwargs["update_fields"] = {*only, "name_key"}
+        super().save(*args, **kwargs)
+
     @property
     def public_name(self) -> str:
         return self.display_name or str(_("Reader %(number)s")) % {"number": self.pk}
+
+    @property
+    def portrait_address(self) -> str:
+        """Another one for every picture, so that it may be kept for good. Empty without one."""
+        version = str(self.portrait.name or "").rpartition("/")[2].removesuffix(".webp")
+        return reverse("portrait", args=[self.pk, version]) if version else ""
 
     def confirm_email(self) -> None:
         """The desk vouches for the address, so that sign-in does not ask for a mailed code first."""

@@ -1,10 +1,11 @@
 """A person or agency that gets bylines, with or without an account."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Model, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,10 @@ class AuthorQuerySet(models.QuerySet["Author"]):
         visible = Article.objects.visible().filter(pk__in=theirs).order_by().values("status")
         counted = Subquery(visible.annotate(count=Count("pk")).values("count"))
         return self.annotate(visible_articles=Coalesce(counted, 0))
+
+    def names_of_others(self, user: Model) -> Iterable[str]:
+        """Than `user`, who may be one of them: what only the others may be called."""
+        return self.exclude(user=user.pk).values_list("name", flat=True)
 
 
 class Author(models.Model):

@@ -1,0 +1,105 @@
+"""What the account page says about someone, as far as this package knows it."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts import second_factor
+from accounts.models import User
+from accounts.sections import Group, Section, Words
+
+
+def name_and_bio(user: User) -> Words:
+    name = user.display_name or _("No public name yet")
+    return f"{name}. {Truncator(user.bio).words(12)}" if user.bio else name
+
+
+def portrait(user: User) -> Words:
+    return _("Shown with your comments") if user.portrait else _("None")
+
+
+def email(user: User) -> Words:
+    waiting = EmailAddress.objects.get_new(user)
+    if waiting and waiting.email != user.email:
+        return _("%(address)s, to become %(new)s") % {"address": user.email, "new": waiting.email}
+    return user.email
+
+
+def password(user: User) -> Words:
+    return _("Set") if user.has_usable_password() else _("None: you sign in without one")
+
+
+def factors(user: User) -> Words:
+    found = Authenticator.objects.filter(user=user, type__in=second_factor.FACTORS).values_list("type", flat=True)
+    kinds = list(found)
+    passkeys = kinds.count(Authenticator.Type.WEBAUTHN)
+    names = [_("On, with an authenticator app")] if Authenticator.Type.TOTP in kinds else []
+    if passkeys:
+        names.append(ngettext("%(count)s passkey", "%(count)s passkeys", passkeys) % {"count": passkeys})
+    return ", ".join(names) or _("Off")
+
+
+def sessions(user: User) -> Words:
+    count = UserSession.objects.filter(user=user).count()
+    if count < 2:
+        return _("Signed in here alone")
+    return ngettext("Signed in in %(count)s place", "Signed in in %(count)s places", count) % {"count": count}
+
+
+def connections(user: User) -> Words:
+    found = SocialAccount.objects.filter(user=user)
+    return ", ".join(str(account.get_provider().name) for account in found) or _("None")
+
+
+def mail(user: User) -> Words:
+    kinds = ["mail_replies", "mail_followed", "mail_newsletter"]
+    wanted = [str(user._meta.get_field(kind).verbose_name) for kind in kinds if getattr(user, kind)]  # type: ignore[union-attr]  # plain fields
+    words = ", ".join(wanted) or _("nothing but what your account needs")
+    return words[:1].upper() + words[1:]
+
+
+def may_connect(user: User) -> bool:
+    return bool(settings.SOCIALACCOUNT_PROVIDERS)
+
+
+OWN = [
+    Section(Group.PROFILE, "account_profile", gettext_lazy("Name and bio"), name_and_bio),
+    Section(Group.PROFILE, "account_portrait", gettext_lazy("Picture"), portrait),
+    Section(Group.SIGNING_IN, "account_email", gettext_lazy("E-mail address"), email),
+    Section(Group.SIGNING_IN, "account_change_password", gettext_lazy("Password"), password),
+    Section(Group.SIGNING_IN, "mfa_index", gettext_lazy("Two-step sign-in"), factors, gettext_lazy("Set up")),
+    Section(
+        Group.SIGNING_IN,
+        "usersessions_list",
+        gettext_lazy("Where you are signed in"),
+        sessions,
+        gettext_lazy("See all, or sign out everywhere"),
+    ),
+    Section(
+        Group.SIGNING_IN,
+        "socialaccount_connections",
+        gettext_lazy("Connected accounts"),
+        connections,
+        is_shown=may_connect,
+    ),
+    Section(Group.MAIL, "account_mail", gettext_lazy("What we may write to you"), mail),
+    Section(
+        Group.OWN_DATA,
+        "account_export",
+        gettext_lazy("Take your data with you"),
+        lambda user: _("All we keep about you, in one file"),
+        gettext_lazy("Export"),
+    ),
+    Section(
+        Group.OWN_DATA,
+        "account_erase",
+        gettext_lazy("Close your account"),
+        lambda user: _("For good, with everything we keep about you"),
+        gettext_lazy("Erase"),
+    ),
+]

@@ -1,0 +1,21 @@
+"""The pages of the account that are our own; those around them are django-allauth's."""
+
+from django.urls import path
+
+from accounts.views import account, me, own_data, profile, sessions
+
+urlpatterns = [
+    path("", account.account, name="account"),
+    path("me/", me.me, name="account_me"),
+    path("profile/", profile.profile, name="account_profile"),
+    path("profile/name/", profile.name, name="account_name"),
+    path("profile/picture/", profile.portrait, name="account_portrait"),
+    path("profile/picture/remove/", profile.remove_portrait, name="account_remove_portrait"),
+    path("mail/", profile.mail, name="account_mail"),
+    path("export/", own_data.export, name="account_export"),
+    path("erase/", own_data.erase, name="account_erase"),
+    path("erased/", own_data.erased, name="account_erased"),
+    path("sessions/", sessions.listed, name="usersessions_list"),
+    path("sessions/<int:pk>/end/", sessions.end, name="sessions_end"),
+    path("sessions/end-others/", sessions.end_others, name="sessions_end_others"),
+]

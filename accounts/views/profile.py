@@ -1,0 +1,98 @@
+"""What people tell about themselves: name, bio, picture, and which mails they want."""
+
+from typing import Any
+
+from allauth.account.utils import get_next_redirect_url
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import audit, portraits
+from accounts.models import User
+from accounts.profile import MailForm, NameForm, PortraitForm, ProfileForm
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@either
+@login_required
+def name(request: HttpRequest) -> HttpResponse:
+    """Asked for before something public; who was on the way there goes on to it."""
+    following = get_next_redirect_url(request) or reverse("account")
+    form = NameForm(request.POST or None, instance=_own(request))
+    if form.is_valid():
+        _save(request, form)
+        return HttpResponseRedirect(following)
+    return render(request, "accounts/name.html", {"form": form, "following": following})
+
+
+@either
+@login_required
+def profile(request: HttpRequest) -> HttpResponse:
+    return _form_page(request, ProfileForm, "accounts/profile.html")
+
+
+@either
+@login_required
+def mail(request: HttpRequest) -> HttpResponse:
+    return _form_page(request, MailForm, "accounts/mail.html")
+
+
+@either
+@login_required
+def portrait(request: HttpRequest) -> HttpResponse:
+    is_sent = request.method == "POST"
+    if is_sent and (limited := ratelimit.consume_or_429(request, action="portrait", user=request.user)):
+        return limited
+    form = PortraitForm(*([request.POST, request.FILES] if is_sent else []))
+    if form.is_valid() and _takes(request, form):
+        messages.success(request, _("Your new picture is saved."))
+        return redirect("account")
+    return render(request, "accounts/portrait.html", {"form": form})
+
+
+@require_POST
+@login_required
+def remove_portrait(request: HttpRequest) -> HttpResponse:
+    portraits.remove(_own(request))
+    messages.success(request, _("Your picture is removed."))
+    return redirect("account_portrait")
+
+
+def _form_page(request: HttpRequest, kind: type[ModelForm], template: str) -> HttpResponse:
+    form = kind(request.POST if request.method == "POST" else None, instance=_own(request))
+    if form.is_valid():
+        _save(request, form)
+        messages.success(request, _("Your changes are saved."))
+        return redirect("account")
+    return render(request, template, {"form": form})
+
+
+def _own(request: HttpRequest) -> User:
+    """A row of its own: a form writes what is refused into it, and the page would show that as one's name."""
+    return User.objects.get(pk=request.user.pk)
+
+
+def _save(request: HttpRequest, form: ModelForm) -> None:
+    former: dict[str, Any] = {key: form.initial.get(key) for key in form.changed_data}
+    user = form.instance
+    user.save(update_fields=form.changed_data)
+    if "display_name" in former:
+        named = {"name": user.display_name, "former": str(former["display_name"])}
+        audit.record("change_name", by=user, request=request, subject=user, personal=named)
+
+
+def _takes(request: HttpRequest, form: PortraitForm) -> bool:
+    try:
+        portraits.take(_own(request), form.cleaned_data["portrait"].read())
+    except ValidationError as error:
+        form.add_error("portrait", error)
+        return False
+    return True
