@@ -20,6 +20,9 @@ def canonical(value: Any) -> str:
 class CanonicalJSONField(models.TextField):
     """JSON kept as text: PostgreSQL's own type would write numbers in another way than they were hashed."""
 
+    _pyi_private_set_type: Any  # for mypy: not the text of TextField
+    _pyi_private_get_type: Any
+
     def from_db_value(self, value: str | None, *_: Any) -> Any:
         return None if value is None else json.loads(value)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import publishing
 from articles.admin import article_filters as filters
 from articles.admin import status
-from articles.admin.paginator import CappedPaginator
+from accounts.admin.paginator import CappedPaginator
 from articles.models import Article
 
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.paginator import CappedPaginator
+from accounts.admin.paginator import CappedPaginator
 from articles.models import FormerAddress
 from articles.models.former_address import TARGETS
 

@@ -8,7 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.lookup import KeptWhileUsed, SeenByWriters
-from articles.admin.paginator import CappedPaginator
+from accounts.admin.paginator import CappedPaginator
 from articles.forms.picture import MediaFileForm
 from articles.models import MediaFile
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import renditions
 from articles.admin.lookup import KeptWhileUsed, SeenByWriters
-from articles.admin.paginator import CappedPaginator
+from accounts.admin.paginator import CappedPaginator
 from articles.admin.picture_chooser import choose
 from articles.forms.picture import PictureForm
 from articles.models import Picture

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from articles.admin.lookup import WRITING
-from articles.admin.paginator import CappedPaginator
+from accounts.admin.paginator import CappedPaginator
 from articles.forms.picture import QuickPictureForm
 from articles.models import Picture
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.paginator import CappedPaginator
+from accounts.admin.paginator import CappedPaginator
 from articles.models import Revision
 
 

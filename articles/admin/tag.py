@@ -9,7 +9,7 @@ from taggit.models import Tag
 
 from articles import addresses
 from articles.admin.lookup import SeenByWriters
-from articles.admin.paginator import CappedPaginator
+from accounts.admin.paginator import CappedPaginator
 
 admin.site.unregister(Tag)
 

@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from articles.admin.paginator import CappedPaginator
+from accounts.admin.paginator import CappedPaginator
 from comments import moderation
 from comments.models import Comment
 

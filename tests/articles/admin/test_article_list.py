@@ -90,7 +90,7 @@ def test_reporter_has_no_bulk_publishing(client: Client, reporter: User, draft):
 
 
 def test_list_counts_no_further_than_anyone_leafs(desk: Client, draft, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("articles.admin.paginator.MOST", 2)
+    monkeypatch.setattr("accounts.admin.paginator.MOST", 2)
     for number in range(4):
         draft(f"Article {number}")
     assert desk.get(LIST).context["cl"].result_count == 2

@@ -4,17 +4,15 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
-from django.contrib.auth.models import Group
-from django.db.models import ManyToManyField
-from django.http import HttpRequest
+from django.db import transaction
+from django.db.models import ManyToManyField, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from accounts import audit, powers
 from accounts.forms import NewUserForm, UserForm
 from accounts.models import User
-
-admin.site.unregister(Group)
 
 
 @admin.register(User)
@@ -55,6 +53,39 @@ class UserAdmin(StockUserAdmin):
         if obj.is_staff and (not change or {"email", "is_staff"} & set(form.changed_data)):
             obj.confirm_email()
 
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
+        form.powers_before = powers.of(form.instance) if change else powers.NONE
+        return super().save_form(request, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        user, by = form.instance, _staff(request)
+        if not change:
+            audit.record("create_user", by=by, subject=user)
+        elif edited := sorted({"email", "display_name"} & set(form.changed_data)):
+            audit.record("edit_user", by=by, subject=user, changed=edited)
+        powers.changed(user, form.powers_before, by=by)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002  # its name in the class above
+        with transaction.atomic():
+            before = _password(id) if request.method == "POST" else ""
+            response = super().user_change_password(request, id, form_url)
+            if request.method == "POST" and _password(id) != before:
+                audit.record("set_password", by=_staff(request), subject=User.objects.get(pk=id))
+            return response
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        self.delete_queryset(request, User.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """What the audit log holds about their person goes with them."""
+        with transaction.atomic():
+            going = list(queryset)
+            queryset.delete()
+            for user in going:
+                audit.record("delete_user", by=_staff(request), subject=user)
+                audit.forget(user)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Whoever may edit people but is no superuser must not raise anyone, least of all themselves."""
         fields = list(super().get_readonly_fields(request, obj))
@@ -71,17 +102,15 @@ class UserAdmin(StockUserAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-@admin.register(Group)
-class GroupAdmin(StockGroupAdmin):
-    filter_horizontal = []
-
-    def formfield_for_manytomany(
-        self, db_field: ManyToManyField, request: HttpRequest | None = None, **kwargs: Any
-    ) -> Any:
-        kwargs["widget"] = forms.CheckboxSelectMultiple(attrs={"class": "desk-columns"})
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
-
-
 def _may_touch(request: HttpRequest, user: User | None) -> bool:
     """Setting a superuser's password or address would be a way to become one."""
     return user is None or request.user.is_superuser or not user.is_superuser
+
+
+def _password(user_id: str) -> str:
+    found = User.objects.filter(pk=user_id) if user_id.isdecimal() else User.objects.none()
+    return found.values_list("password", flat=True).first() or ""
+
+
+def _staff(request: HttpRequest) -> User:
+    return request.user  # type: ignore[return-value]  # at the desk, it is always someone
