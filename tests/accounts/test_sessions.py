@@ -1,0 +1,105 @@
+"""The list of where one is signed in, and ending some of it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from allauth.usersessions.models import UserSession
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+from selectolax.lexbor import LexborHTMLParser
+
+from accounts.models import AuditEntry, User
+from tests.conftest import account
+
+PASSWORD = "correct horse battery"
+FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0"
+
+
+@pytest.fixture(autouse=True)
+def _no_counts(db: None) -> Iterator[None]:
+    cache.clear()
+    yield
+
+
+def browser_of(user: User) -> Client:
+    browser = Client(HTTP_USER_AGENT=FIREFOX)
+    browser.force_login(user)
+    assert browser.get("/accounts/me/").status_code == 200
+    return browser
+
+
+def number_of(browser: Client) -> int:
+    return UserSession.objects.get(session_key=browser.session.session_key).pk
+
+
+def is_signed_in(browser: Client) -> bool:
+    return browser.get("/accounts/me/").status_code == 200
+
+
+def confirm(client: Client) -> None:
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+
+
+def test_list_tells_device_and_place_and_which_is_this(reader: User):
+    here = browser_of(reader)
+    browser_of(reader)
+    browser_of(account("someone@example.org"))
+    listed = LexborHTMLParser(here.get("/accounts/sessions/").content).css(".account-list > li")
+    assert len(listed) == 2
+    assert all("Firefox on Windows" in row.text() and "127.0.0.1" in row.text() for row in listed)
+    assert len([row for row in listed if "This one" in row.text()]) == 1
+    assert len([row for row in listed if row.css("form")]) == 1
+
+
+def test_strangers_have_no_list(client: Client, db):
+    assert client.get("/accounts/sessions/")["Location"].startswith("/accounts/login/")
+    assert client.post("/accounts/sessions/").status_code == 405
+
+
+def test_sessions_that_have_lived_are_not_listed_but_ended(reader: User):
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        browser_of(reader)
+        clock.shift(timedelta(days=15))
+        here = browser_of(reader)
+        assert len(LexborHTMLParser(here.get("/accounts/sessions/").content).css(".account-list > li")) == 1
+        assert UserSession.objects.count() == 1
+
+
+@pytest.mark.parametrize("is_one", [True, False])
+def test_ending_asks_who_one_is_and_then_does_it(reader: User, is_one):
+    here, there = browser_of(reader), browser_of(reader)
+    end = f"/accounts/sessions/{number_of(there)}/end/" if is_one else "/accounts/sessions/end-others/"
+    asked = here.post(end)
+    assert asked["Location"].startswith("/accounts/reauthenticate/")
+    assert is_signed_in(there)
+    answer = here.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": end})
+    assert answer["Location"] == "/accounts/sessions/"
+    assert is_signed_in(here)
+    assert not is_signed_in(there)
+    assert AuditEntry.objects.filter(verb="sign_out_elsewhere", actor_id=reader.pk).count() == 1
+
+
+def test_nobody_ends_the_sessions_of_others(reader: User):
+    mine, theirs = browser_of(reader), browser_of(account("someone@example.org"))
+    confirm(mine)
+    assert mine.post(f"/accounts/sessions/{number_of(theirs)}/end/").status_code == 404
+    mine.post("/accounts/sessions/end-others/")
+    assert is_signed_in(theirs)
+
+
+def test_one_does_not_end_ones_own_by_mistake(reader: User):
+    here = browser_of(reader)
+    confirm(here)
+    assert here.post(f"/accounts/sessions/{number_of(here)}/end/").status_code == 404
+    assert is_signed_in(here)
+
+
+def test_looking_ends_nothing(reader: User):
+    here, there = browser_of(reader), browser_of(reader)
+    confirm(here)
+    for end in (f"{number_of(there)}/end", "end-others"):
+        assert here.get(f"/accounts/sessions/{end}/").status_code == 405
+    assert is_signed_in(there)
