@@ -2,9 +2,22 @@
 
 from typing import Any
 
-from allauth.account.forms import AddEmailForm, LoginForm, ResetPasswordForm, SignupForm
+from allauth.account.forms import (
+    AddEmailForm,
+    ConfirmEmailVerificationCodeForm,
+    ConfirmLoginCodeForm,
+    ConfirmPasswordResetCodeForm,
+    LoginForm,
+    RequestLoginCodeForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SignupForm,
+)
+from allauth.socialaccount.forms import SignupForm as SocialSignupForm
+from django.conf import settings
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from accounts.models import User
 
@@ -24,7 +37,9 @@ class HouseWords:
 
 
 class ReaderSignInForm(HouseWords, LoginForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""  # the template leads on from there, and keeps `next`
 
 
 class ReaderSignUpForm(HouseWords, SignupForm):
@@ -32,6 +47,51 @@ class ReaderSignUpForm(HouseWords, SignupForm):
 
 
 class ReaderResetForm(HouseWords, ResetPasswordForm):
+    pass
+
+
+class ReaderPasswordForm(HouseWords, ResetPasswordKeyForm):
+    pass
+
+
+class ReaderCodeRequestForm(HouseWords, RequestLoginCodeForm):
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        # From the sign-in form, whose second button leads here; that form calls the address "login".
+        if data and "email" not in data and "login" in data:
+            data = {"email": data["login"]}
+        super().__init__(data, **kwargs)
+
+
+class CodeFromMail(HouseWords):
+    """The one field for a code, as phones and password managers know it, and how long the code holds."""
+
+    seconds: int
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        minutes = self.seconds // 60
+        code = self.fields["code"]
+        # Letters, so no keypad of digits.
+        code.widget.attrs |= {"inputmode": "text", "autocapitalize": "characters", "spellcheck": "false"}
+        code.widget.attrs |= {"autocomplete": "one-time-code", "autofocus": True, "class": "code"}
+        code.label = _("Code from the mail")
+        holds = ngettext_lazy("It holds for %(minutes)d minute.", "It holds for %(minutes)d minutes.", "minutes")
+        code.help_text = holds % {"minutes": minutes}
+
+
+class AddressCodeForm(CodeFromMail, ConfirmEmailVerificationCodeForm):
+    seconds = settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT
+
+
+class SignInCodeForm(CodeFromMail, ConfirmLoginCodeForm):
+    seconds = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
+
+
+class ResetCodeForm(CodeFromMail, ConfirmPasswordResetCodeForm):
+    seconds = settings.ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT
+
+
+class ReaderSocialSignUpForm(HouseWords, SocialSignupForm):
     pass
 
 

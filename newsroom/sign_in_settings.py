@@ -4,6 +4,7 @@ A module of its own: newsroom/settings.py puts what `read` returns among its set
 """
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -71,6 +72,7 @@ SAME_EVERYWHERE: dict[str, Any] = {
     "ACCOUNT_LOGIN_BY_CODE_TIMEOUT": 180,
     "ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED": True,
     "ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT": 600,
+    "ACCOUNT_LOGIN_ON_PASSWORD_RESET": True,  # to the second factor, if there is one, and back to what was read
     "ACCOUNT_CHANGE_EMAIL": True,
     "ACCOUNT_EMAIL_NOTIFICATIONS": True,
     "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,  # a form anyone may fill in must not write to strangers
@@ -85,7 +87,13 @@ SAME_EVERYWHERE: dict[str, Any] = {
         "signup": "accounts.forms.ReaderSignUpForm",
         "reset_password": "accounts.forms.ReaderResetForm",
         "add_email": "accounts.forms.ReaderEmailForm",
+        "reset_password_from_key": "accounts.forms.ReaderPasswordForm",
+        "request_login_code": "accounts.forms.ReaderCodeRequestForm",
+        "confirm_login_code": "accounts.forms.SignInCodeForm",
+        "confirm_email_verification_code": "accounts.forms.AddressCodeForm",
+        "confirm_password_reset_code": "accounts.forms.ResetCodeForm",
     },
+    "SOCIALACCOUNT_FORMS": {"signup": "accounts.forms.ReaderSocialSignUpForm"},
     "MFA_ADAPTER": "accounts.adapters.SecondFactorAdapter",
     "MFA_FORMS": {
         "authenticate": "accounts.second_step.SecondStepForm",
@@ -97,6 +105,7 @@ SAME_EVERYWHERE: dict[str, Any] = {
     "MFA_RECOVERY_CODES_SHOW_ONCE": True,
     "MFA_RECOVERY_CODE_COUNT": 10,
     "USERSESSIONS_TRACK_ACTIVITY": True,
+    "SOCIALACCOUNT_ADAPTER": "accounts.social_sign_in.SocialAdapter",
     "SOCIALACCOUNT_LOGIN_ON_GET": False,
     "SOCIALACCOUNT_STORE_TOKENS": False,
 }
@@ -120,16 +129,17 @@ def _providers(env: environ.Env) -> dict[str, Any]:
     for prefix, name in PROVIDERS.items():
         if _all_or_none(env, f"{prefix}_CLIENT_ID", f"{prefix}_CLIENT_SECRET"):
             app = {"client_id": env.str(f"{prefix}_CLIENT_ID"), "secret": env.str(f"{prefix}_CLIENT_SECRET")}
-            found[name] = {"APPS": [app]}
+            found[name] = {"APPS": [app], "OAUTH_PKCE_ENABLED": True}
     if _all_or_none(env, "APPLE_CLIENT_ID", "APPLE_TEAM_ID", "APPLE_KEY_ID", "APPLE_PRIVATE_KEY"):
         key = {"certificate_key": env.str("APPLE_PRIVATE_KEY", multiline=True)}
         app = {"client_id": env.str("APPLE_CLIENT_ID"), "secret": env.str("APPLE_KEY_ID")}
         found["apple"] = {"APPS": [{**app, "key": env.str("APPLE_TEAM_ID"), "settings": key}]}
     if _all_or_none(env, "OPENID_URL", "OPENID_CLIENT_ID", "OPENID_CLIENT_SECRET"):
+        _refuse_open_line(env.str("OPENID_URL"))
         name = env.str("OPENID_NAME", "OpenID Connect")
         app = {"client_id": env.str("OPENID_CLIENT_ID"), "secret": env.str("OPENID_CLIENT_SECRET"), "name": name}
         app |= {"provider_id": "openid", "settings": {"server_url": env.str("OPENID_URL")}}
-        found["openid_connect"] = {"APPS": [app]}
+        found["openid_connect"] = {"APPS": [app], "OAUTH_PKCE_ENABLED": True}
     return found
 
 
@@ -140,9 +150,16 @@ def _all_or_none(env: environ.Env, *names: str) -> bool:
     return not missing
 
 
+def _refuse_open_line(address: str) -> None:
+    """What is fetched from there is believed for having come over TLS; on this machine alone it may do without."""
+    parts = urlsplit(address)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1"}):
+        raise ImproperlyConfigured("OPENID_URL must begin with https://.")
+
+
 def _origins(env: environ.Env, providers: dict[str, Any]) -> list[str]:
     found = [ORIGINS[name] for name in providers if name in ORIGINS]
     if "openid_connect" in providers:
-        scheme, _, rest = env.str("OPENID_URL").partition("://")
-        found.append(f"{scheme}://{rest.partition('/')[0]}")
+        parts = urlsplit(env.str("OPENID_URL"))
+        found.append(f"{parts.scheme}://{parts.netloc}")
     return found

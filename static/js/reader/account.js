@@ -1,19 +1,25 @@
 // Turns every "Sign in" into the way to one's own account, and back. Loaded only for those who are signed in.
+import { back, forget } from "./spot.js";
 
 const undo = []
 let asking
 
-export function mount() {
+export function mount(page) {
+  if (page) back()
+  else forget()
   return (asking ??= ask().finally(() => (asking = null)))
 }
 
 async function ask() {
   const address = document.querySelector("[data-me]")?.dataset.me
   if (!address) return false
+  if (!isSignedIn()) return leave()
   const answer = await fetch(address).catch(() => null)
+  if (answer?.status === 204) return leave()
   if (answer?.status !== 200) return false
   const account = await answer.json()
   restore()
+  enter(account).catch(() => {})
   document.body.dataset.started = "" // this script is there, also where signing in brought it
   document.querySelectorAll("[data-account]").forEach((link) => turn(link, account))
   for (const part of document.querySelectorAll("[data-signed-out], [data-signed-in]")) {
@@ -22,6 +28,23 @@ async function ask() {
     undo.push(() => (part.hidden = hidden))
   }
   return true
+}
+
+const isSignedIn = () => /(^|; )signed_in=/.test(document.cookie)
+
+// What the account keeps for its member: saved stories, and what they follow.
+async function enter(account) {
+  for (const link of document.querySelectorAll("[data-follow]")) {
+    const follow = await import("./follow.js")
+    undo.push(await follow.mount(link, account))
+  }
+  const saved = await import("./saved_account.js")
+  await saved.enter(account)
+}
+
+function leave() {
+  if (localStorage.getItem("member")) import("./saved_account.js").then((saved) => saved.leave())
+  return false
 }
 
 function turn(link, account) {
@@ -42,9 +65,9 @@ function restore() {
 // Signed in or out since, in another tab or on the way back to this page.
 function look(event) {
   if (document.hidden || (event.type === "pageshow" && !event.persisted)) return
-  const isSignedIn = /(^|; )signed_in=/.test(document.cookie)
-  if (!isSignedIn) restore()
-  else if (!undo.length) mount()
+  if (isSignedIn() && undo.length) return
+  restore()
+  mount()
 }
 
 addEventListener("pageshow", look)

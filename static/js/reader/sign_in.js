@@ -1,5 +1,6 @@
 // Signing in over the page one reads, with the sign-in page's own form. Without scripts the link leads to that page.
 import { mount as showAccount } from "./account.js";
+import { leave } from "./spot.js";
 import { say } from "./status.js";
 
 const dialog = document.getElementById("sign-in")
@@ -8,12 +9,11 @@ const problem = dialog?.querySelector("[data-problem]")
 let opener
 
 export function mount(link) {
-  const page = new URL(link.href)
   if (!dialog || location.pathname.startsWith("/accounts/")) return
   link.addEventListener("click", (event) => {
     if ("member" in link.dataset || event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
-    open(link, page)
+    open(link, link.href)
   })
 }
 
@@ -26,8 +26,7 @@ async function open(link, page) {
   place.ariaBusy = null
   if (!dialog.open) return
   if (!answer?.ok) return explain(answer)
-  // Signed in already, in another tab: the page leads on.
-  if (!show(await answer.text())) return location.assign(page)
+  if (!show(await answer.text())) return location.assign(page) // signed in already, in another tab
   place.querySelector("input:not([type=hidden])")?.focus()
 }
 
@@ -39,12 +38,14 @@ function explain(answer) {
 function show(html) {
   const part = new DOMParser().parseFromString(html, "text/html").querySelector("[data-sign-in]")
   if (part) place.replaceChildren(part)
+  place.dispatchEvent(new Event("added", { bubbles: true })) // site.js starts what is in it
   return Boolean(part)
 }
 
 async function send(event) {
+  const { target: form, submitter } = event
+  if (!("signInForm" in form.dataset) || submitter?.formNoValidate) return leave() // those lead back here
   event.preventDefault()
-  const form = event.target
   const button = form.querySelector("button")
   problem.textContent = ""
   button.disabled = true
@@ -57,7 +58,7 @@ async function send(event) {
 
 async function finish(form) {
   // Let in, and still on the same page at the same place; or there is one more step, and the site knows which.
-  if (!(await showAccount())) return location.assign(form.action)
+  if (!(await showAccount())) return leave(form.action)
   dialog.close()
   say(dialog.dataset.done)
   document.dispatchEvent(new CustomEvent("signed-in"))
@@ -66,10 +67,10 @@ async function finish(form) {
 place?.addEventListener("submit", send)
 dialog?.addEventListener("click", (event) => {
   if (event.target === dialog || event.target.closest("[data-close]")) dialog.close()
-  const field = event.target.closest("[data-problems] a")?.hash
-  if (!field) return
+  const link = event.target.closest("a")
+  if (!link?.closest("[data-problems]")) return link && leave()
   event.preventDefault() // an address of its own would be a step back to walk
-  place.querySelector(field)?.focus()
+  place.querySelector(link.hash)?.focus()
 })
 dialog?.addEventListener("close", () => {
   place.replaceChildren()
