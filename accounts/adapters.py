@@ -7,6 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts import guesses, known_browsers, mail, publication, secrets
 from accounts.models import User
@@ -19,6 +20,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: object) -> str:
         return f"{settings.SITE_URL}/accounts/confirm-email/"
+
+    def is_safe_url(self, url: str) -> bool:
+        """Pages of this site alone; to allauth every name in ALLOWED_HOSTS is, and each reader has a localhost."""
+        own = urlsplit(settings.SITE_URL).netloc
+        return url_has_allowed_host_and_scheme(url, {own}, require_https=settings.IS_HTTPS)
 
     def post_login(self, request: HttpRequest, user: User, **about: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **about)

@@ -34,7 +34,9 @@ class Stage:
         assert self._backstage.stdout
         self._backstage.stdin.write(json.dumps([name, arguments, named]) + "\n")
         self._backstage.stdin.flush()
-        return json.loads(self._backstage.stdout.readline())
+        told = json.loads(self._backstage.stdout.readline())
+        assert "problem" not in told, told["problem"]
+        return told["answer"]
 
     def person(self, email: str, password: str | None = PASSWORD, **fields: Any) -> str:
         self.ask("person", email, password, **fields)
