@@ -1,3 +1,3 @@
-from accounts.admin import audit_entry, group, user
+from accounts.admin import audit_entry, group, user, without_allauth
 
-__all__ = ["audit_entry", "group", "user"]
+__all__ = ["audit_entry", "group", "user", "without_allauth"]
