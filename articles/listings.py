@@ -24,6 +24,7 @@ class Listing(NamedTuple):
     about: str = ""
     feed: str = ""
     is_subject: bool = False
+    key: str = ""  # of what can be followed, as Follow.key has it
 
 
 class Group(NamedTuple):
@@ -57,7 +58,9 @@ def latest() -> Listing:
 
 def of_category(category: Category) -> Listing:
     feed = reverse("articles:category_feed", args=[category.slug])
-    return Listing(category.name, category.get_absolute_url(), category.description, feed)
+    return Listing(
+        category.name, category.get_absolute_url(), category.description, feed, key=f"category={category.pk}"
+    )
 
 
 def of_tag(tag: Tag) -> Listing:
@@ -66,12 +69,13 @@ def of_tag(tag: Tag) -> Listing:
         reverse("articles:tag", args=[tag.slug]),
         feed=reverse("articles:tag_feed", args=[tag.slug]),
         is_subject=True,
+        key=f"tag={tag.pk}",
     )
 
 
 def of_author(author: Author) -> Listing:
     feed = reverse("articles:author_feed", args=[author.slug])
-    return Listing(author.name, author.get_absolute_url(), author.bio, feed)
+    return Listing(author.name, author.get_absolute_url(), author.bio, feed, key=f"author={author.pk}")
 
 
 def in_category(category: Category) -> ArticleQuerySet:

@@ -10,6 +10,7 @@ from newsroom.views import machines, media, notifications, offline, pages, priva
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("accounts/", include("accounts.urls")),
+    path("accounts/", include(articles_urls.personal)),
     path("accounts/", include("allauth.urls")),
     path("comments/", include("comments.urls")),
     path("notifications/", notifications.page, name="notifications"),

@@ -2,12 +2,14 @@ from articles.models.article import Article, ArticleTag
 from articles.models.author import Author
 from articles.models.byline import Byline
 from articles.models.category import Category
+from articles.models.follow import Follow
 from articles.models.former_address import FormerAddress
 from articles.models.media_file import MediaFile
 from articles.models.picture import Picture, Rendition
 from articles.models.readership import MostRead, Readership
 from articles.models.related_pin import RelatedPin
 from articles.models.revision import Revision
+from articles.models.saved import SavedArticle
 
 __all__ = [
     "Article",
@@ -15,6 +17,7 @@ __all__ = [
     "Author",
     "Byline",
     "Category",
+    "Follow",
     "FormerAddress",
     "MediaFile",
     "MostRead",
@@ -23,4 +26,5 @@ __all__ = [
     "RelatedPin",
     "Rendition",
     "Revision",
+    "SavedArticle",
 ]

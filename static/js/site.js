@@ -42,8 +42,8 @@ const starts = {
   now: start,
   visible: (element) => inView.observe(element),
   focus: (element) => element.addEventListener("focusin", () => start(element), { once: true }),
-  // Pages are the same for everyone. Who is signed in has this cookie, and one request more.
-  member: (element) => !document.hidden && /(^|; )signed_in=/.test(document.cookie) && start(element),
+  // Pages are the same for everyone. Who is signed in has this cookie, and who was, something of theirs in this browser.
+  member: (element) => !document.hidden && (/(^|; )signed_in=/.test(document.cookie) || document.documentElement.dataset.member) && start(element),
   // Also when another tab changed what is kept in the browser.
   open(panel) {
     for (const button of document.querySelectorAll(`[popovertarget="${panel.id}"]`)) {

@@ -1,1 +1,1 @@
-(d=>{const f=()=>{try{for(const k of["theme","size","face","spacing"]){const v=localStorage.getItem(k);v?d.dataset[k]=v:delete d.dataset[k]}}catch{}if(/(^|; )choices=/.test(document.cookie))d.dataset.chosen=""};f();onpageshow=document.onvisibilitychange=f})(document.documentElement)
+(d=>{const f=()=>{try{for(const k of["theme","size","face","spacing","member"]){const v=localStorage.getItem(k);v?d.dataset[k]=v:delete d.dataset[k]}}catch{}if(/(^|; )choices=/.test(document.cookie))d.dataset.chosen=""};f();onpageshow=document.onvisibilitychange=f})(document.documentElement)

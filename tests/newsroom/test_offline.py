@@ -83,5 +83,5 @@ def test_pages_help_readers_without_scripts_and_stay_out_of_search_engines(page:
     assert tree.css_first("meta[name=robots]").attributes["content"] == "noindex"
     assert len(tree.css("h1")) == 1
     links = LexborHTMLParser(tree.css_first("main noscript").inner_html or "").css("a")
-    assert [link.attributes["href"] for link in links] == ["/latest/", "/accounts/login/"]
+    assert [link.attributes["href"] for link in links] == ["/accounts/saved/", "/latest/"]
     assert client.post(page).status_code == 405

@@ -65,9 +65,9 @@ function restore() {
 // Signed in or out since, in another tab or on the way back to this page.
 function look(event) {
   if (document.hidden || (event.type === "pageshow" && !event.persisted)) return
-  if (isSignedIn() && undo.length) return
+  if (isSignedIn()) return undo.length || mount()
   restore()
-  mount()
+  leave()
 }
 
 addEventListener("pageshow", look)

@@ -1,9 +1,8 @@
 // The list of saved stories: shows what this browser keeps, removes, undoes, and sees to it that each can be read
 // without a connection. Its words stand in the templates inside the list's element.
-import { copies, keep, keepCopy, savedStories } from "./save.js";
-
-const DAY = 24 * 60 * 60 * 1000
-const AT_ONCE = 30
+import { change, savedStories } from "./save.js";
+import { refresh } from "./saved_copies.js";
+import { say } from "./status.js";
 
 function row(root, name, story) {
   const item = root.querySelector(`template[data-row="${name}"]`).content.firstElementChild.cloneNode(true)
@@ -22,25 +21,28 @@ function row(root, name, story) {
 function savedRow(root, story) {
   const item = row(root, "saved", story)
   item.querySelector("button").addEventListener("click", () => {
-    const before = savedStories()
-    keep(before.filter((other) => other.id !== story.id))
     const removed = row(root, "removed", story)
     const undo = removed.querySelector("button")
     undo.addEventListener("click", () => {
-      const place = before.findIndex((other) => other.id === story.id)
-      const now = savedStories()
-      keep([...now.slice(0, place), story, ...now.slice(place)])
-      keepCopy(story.address)
       const again = savedRow(root, story)
       removed.replaceWith(again)
       again.querySelector("a").focus()
-      tell(root)
+      ask(root, { added: [story] })
     })
     item.replaceWith(removed)
     undo.focus()
-    tell(root)
+    ask(root, { removed: [story] })
   })
   return item
+}
+
+// Should the account not have taken it, the list shows what it has.
+function ask(root, changes) {
+  tell(root)
+  change(changes).catch(() => {
+    fill(root)
+    say(root.dataset.failed)
+  })
 }
 
 function tell(root) {
@@ -52,22 +54,12 @@ function fill(root) {
   tell(root)
 }
 
-// What is missing, and what may have been corrected or taken down since.
-async function refresh() {
-  if (!navigator.onLine) return
-  const cache = await copies()
-  const stale = []
-  for (const { address } of cache ? savedStories() : []) {
-    const copy = await cache.match(address, { ignoreVary: true })
-    if (!copy || Date.now() - new Date(copy.headers.get("Date")) > DAY) stale.push(address)
-  }
-  for (const address of stale.slice(0, AT_ONCE)) await keepCopy(address)
-}
-
 export function mount(root) {
   fill(root)
-  refresh()
-  addEventListener("storage", (event) => {
-    if (event.key === "saved" || event.key === null) fill(root)
-  })
+  refresh(savedStories())
+  for (const [target, kind] of [[self, "storage"], [document, "saved"]]) {
+    target.addEventListener(kind, (event) => {
+      if (kind === "saved" || event.key === "saved" || event.key === null) fill(root)
+    })
+  }
 }
