@@ -9,7 +9,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from accounts import own_sections, sections, sign_in_audit  # models are loaded only now
+        # Models are loaded only now.
+        from accounts import own_data, own_sections, personal_data, sections, sign_in_audit
 
         sign_in_audit.connect()
         sections.add(*own_sections.OWN)
+        personal_data.register("accounts", *own_data.HOLDINGS, eraser=own_data.erase)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import account, me, profile
+from accounts.views import account, me, own_data, profile, sessions
 
 urlpatterns = [
     path("", account.account, name="account"),
@@ -12,4 +12,10 @@ urlpatterns = [
     path("profile/picture/", profile.portrait, name="account_portrait"),
     path("profile/picture/remove/", profile.remove_portrait, name="account_remove_portrait"),
     path("mail/", profile.mail, name="account_mail"),
+    path("export/", own_data.export, name="account_export"),
+    path("erase/", own_data.erase, name="account_erase"),
+    path("erased/", own_data.erased, name="account_erased"),
+    path("sessions/", sessions.listed, name="usersessions_list"),
+    path("sessions/<int:pk>/end/", sessions.end, name="sessions_end"),
+    path("sessions/end-others/", sessions.end_others, name="sessions_end_others"),
 ]

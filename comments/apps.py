@@ -9,8 +9,10 @@ class CommentsConfig(AppConfig):
     verbose_name = _("Comments")
 
     def ready(self) -> None:
-        from accounts import sections
+        from accounts import personal_data, sections
         from comments import by_reader  # models are loaded only now
+        from comments import personal_data as own
 
+        personal_data.register("comments", *own.HOLDINGS, eraser=own.erase)
         name, action = _("Your comments"), _("Read")
         sections.add(sections.Section(sections.Group.READING, "comments:own", name, by_reader.summary, action))

@@ -4,7 +4,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-READERS_TABLE = "newsroom_readers"  # empty where CACHE_URL names another kind of cache
+CACHE_TABLES = ["newsroom_cache", "newsroom_readers"]  # empty where CACHE_URL names another kind of cache
 
 
 def clear_expired_sessions() -> None:
@@ -13,8 +13,11 @@ def clear_expired_sessions() -> None:
 
 
 def forget_networks() -> None:
-    """What tells apart the networks that read is not kept longer than it counts: the cache deletes only when full."""
+    """What counts readers and attempts by their network is not kept longer than it counts.
+
+    The cache deletes only when it is full.
+    """
     now = connection.ops.adapt_datetimefield_value(timezone.now().replace(microsecond=0))
     with connection.cursor() as cursor:
-        table = connection.ops.quote_name(READERS_TABLE)
-        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608  # our own table's name, no value
+        for table in map(connection.ops.quote_name, CACHE_TABLES):
+            cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608  # our own tables' names

@@ -32,8 +32,9 @@ RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key",
     "reset_password": "20/m/ip,5/m/key",
     "reauthenticate": "10/m/user",
-    "portrait": "10/m/user",
     "second_step": "30/d/key",  # wrong codes of an account, from anywhere: accounts/second_step.py
+    "portrait": "10/m/user",
+    "export": "3/h/user",
 }
 SAME_EVERYWHERE: dict[str, Any] = {
     "AUTH_USER_MODEL": "accounts.User",

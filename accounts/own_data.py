@@ -1,0 +1,122 @@
+"""What this package keeps about people: what of it they are handed, and how it is forgotten."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Q
+
+from accounts import mail, sessions
+from accounts.models import AuditEntry, Invitation, User
+from accounts.personal_data import Holding, Leaving, Row
+
+
+def profile(user: User) -> Iterator[Row]:
+    yield {
+        "number": user.pk,
+        "email": user.email,
+        "public_name": user.display_name,
+        "about": user.bio,
+        "has_picture": bool(user.portrait),
+        "joined_at": user.date_joined,
+        "last_signed_in_at": user.last_login,
+        "is_staff": user.is_staff,
+        "roles": [group.name for group in user.groups.all()],
+        "mail_replies": user.mail_replies,
+        "mail_followed": user.mail_followed,
+        "mail_newsletter": user.mail_newsletter,
+    }
+
+
+def addresses(user: User) -> Iterator[Row]:
+    yield from EmailAddress.objects.filter(user=user).values("email", "verified", "primary")
+
+
+def factors(user: User) -> Iterator[Row]:
+    """By kind and name: their secrets leave the database for nobody."""
+    for factor in Authenticator.objects.filter(user=user):
+        name = factor.wrap().name if factor.type == Authenticator.Type.WEBAUTHN else ""
+        yield {
+            "kind": factor.get_type_display(),
+            "name": name,
+            "added_at": factor.created_at,
+            "last_used_at": factor.last_used_at,
+        }
+
+
+def signed_in(user: User) -> Iterator[Row]:
+    yield from UserSession.objects.filter(user=user).values("ip", "user_agent", "created_at", "last_seen_at")
+
+
+def connected(user: User) -> Iterator[Row]:
+    yield from SocialAccount.objects.filter(user=user).values(
+        "provider", "uid", "date_joined", "last_login", "extra_data"
+    )
+
+
+def activity(user: User) -> Iterator[Row]:
+    """What the audit log has of them: what they did, and what strangers tried with their account."""
+    entries = AuditEntry.objects.filter(_theirs(user)).order_by("number")
+    for entry in entries.iterator(chunk_size=1000):
+        personal = entry.personal or {}
+        yield {
+            "at": entry.at,
+            "what": entry.verb,
+            "to": f"{entry.subject_type} {entry.subject_id}".strip(),
+            "details": entry.details,
+            "ip": personal.get("ip", ""),
+            "browser": personal.get("agent", ""),
+        }
+
+
+def _theirs(user: User) -> Q:
+    return Q(actor_id=user.pk) | Q(actor_id=None, subject_type=user._meta.label_lower, subject_id=str(user.pk))
+
+
+HOLDINGS = [
+    Holding("profile", profile),
+    Holding("email_addresses", addresses),
+    Holding("ways_to_sign_in", factors),
+    Holding("sessions", signed_in),
+    Holding("connected_accounts", connected),
+    Holding("activity", activity),
+]
+
+
+def erase(leaving: Leaving) -> None:
+    """All but the audit log, which accounts/erasure.py empties at the very end."""
+    user = leaving.user
+    mail.forget(set(leaving.addresses))
+    sessions.end_all(user)
+    _end_sessions_naming(leaving)
+    _forget_in_the_desks_log(leaving)
+    for address in leaving.addresses:
+        Invitation.objects.filter(email__iexact=address).delete()
+    if user.portrait:
+        transaction.on_commit(partial(user.portrait.storage.delete, str(user.portrait.name)))
+    user.delete()
+
+
+def _end_sessions_naming(leaving: Leaving) -> None:
+    """Those in which somebody began to sign in with the address, and those that were never noted as the user's."""
+    for session in Session.objects.iterator(chunk_size=1000):
+        content = session.get_decoded()
+        said = str(content).lower()
+        if content.get("_auth_user_id") == str(leaving.user.pk) or any(one in said for one in leaving.addresses):
+            session.delete()
+
+
+def _forget_in_the_desks_log(leaving: Leaving) -> None:
+    """Django's own list of changes calls people by their name or address."""
+    user = leaving.user
+    about = Q(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk))
+    for said in {*leaving.addresses, user.display_name} - {""}:
+        about |= Q(object_repr__icontains=said) | Q(change_message__icontains=said)
+    LogEntry.objects.filter(about).update(object_repr="–", change_message="")

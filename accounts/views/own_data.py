@@ -1,0 +1,89 @@
+"""Taking all of one's data along, and having it erased."""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows, is_reauthentication_required
+from allauth.core import ratelimit
+from allauth.core.exceptions import ReauthenticationRequired
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import audit, erasure
+from accounts import export as exporting
+from accounts.erasing import EraseForm
+from accounts.models import User
+
+View = Callable[[HttpRequest], HttpResponseBase]
+either = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def proved(view: View) -> View:
+    """Only for whoever showed within the last minutes that it is them, before the page and not after the form."""
+
+    @login_required
+    @wraps(view)
+    def checked(request: HttpRequest) -> HttpResponseBase:
+        if is_reauthentication_required(request, app="accounts"):
+            if request.method == "POST":
+                return HttpResponseRedirect(request.path)
+            raise ReauthenticationRequired
+        if not _can_be_asked(request.user) and not _signed_in_just_now(request):
+            back = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
+            return render(request, "accounts/sign_in_again.html", {"back": back})
+        return view(request)
+
+    return checked
+
+
+def _can_be_asked(user: User) -> bool:
+    """Whoever signs in by mailed codes or elsewhere alone has nothing to confirm with, and allauth lets them pass."""
+    return bool(get_reauthentication_flows(user))
+
+
+def _signed_in_just_now(request: HttpRequest) -> bool:
+    records = get_authentication_records(request, request.user)
+    return bool(records) and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+@either
+@proved
+def export(request: HttpRequest) -> HttpResponseBase:
+    if request.method != "POST":
+        return render(request, "accounts/export.html")
+    if limited := ratelimit.consume_or_429(request, action="export", user=request.user):
+        return limited
+    audit.record("account.exported", by=request.user, request=request, subject=request.user)
+    response = StreamingHttpResponse(exporting.archive(request.user), content_type="application/zip")
+    name = f"account-{timezone.localdate():%Y-%m-%d}.zip"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@either
+@proved
+def erase(request: HttpRequest) -> HttpResponseBase:
+    user = User.objects.get(pk=request.user.pk)
+    form = EraseForm(request.POST if request.method == "POST" else None, user=user)
+    if not form.is_valid():
+        context = {"form": form, "may_leave": erasure.may_leave(user), "has_bylines": hasattr(user, "author")}
+        return render(request, "accounts/erase.html", context)
+    erasure.erase(user, keeps_comments=form.cleaned_data["comments"] == "keep", request=request)
+    request.session.flush()
+    request.user = AnonymousUser()  # not `logout`, which would be noted as something the erased account did
+    return HttpResponseRedirect(reverse("account_erased"))
+
+
+@require_safe
+def erased(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/erased.html")
