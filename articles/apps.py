@@ -9,7 +9,9 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        from accounts import names
+        from accounts import names, personal_data
+        from articles import personal_data as own  # models are loaded only now
         from articles.models import Author  # models are loaded only now
 
+        personal_data.register("articles", *own.HOLDINGS, eraser=own.erase)
         names.protect(Author.objects.names_of_others)

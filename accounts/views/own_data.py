@@ -4,11 +4,11 @@ import time
 from collections.abc import Callable
 from functools import wraps
 
+from allauth.account import app_settings
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows, is_reauthentication_required
 from allauth.core import ratelimit
 from allauth.core.exceptions import ReauthenticationRequired
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
@@ -38,7 +38,7 @@ def proved(view: View) -> View:
             if request.method == "POST":
                 return HttpResponseRedirect(request.path)
             raise ReauthenticationRequired
-        if not _can_be_asked(request.user) and not _signed_in_just_now(request):
+        if not _can_be_asked(_own(request)) and not _signed_in_just_now(request):
             back = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
             return render(request, "accounts/sign_in_again.html", {"back": back})
         return view(request)
@@ -51,9 +51,14 @@ def _can_be_asked(user: User) -> bool:
     return bool(get_reauthentication_flows(user))
 
 
+def _own(request: HttpRequest) -> User:
+    """A row of its own, so that nothing the form does shows in the page's head."""
+    return User.objects.get(pk=int(request.user.pk or 0))
+
+
 def _signed_in_just_now(request: HttpRequest) -> bool:
     records = get_authentication_records(request, request.user)
-    return bool(records) and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    return bool(records) and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
 
 
 @either
@@ -63,8 +68,9 @@ def export(request: HttpRequest) -> HttpResponseBase:
         return render(request, "accounts/export.html")
     if limited := ratelimit.consume_or_429(request, action="export", user=request.user):
         return limited
-    audit.record("account.exported", by=request.user, request=request, subject=request.user)
-    response = StreamingHttpResponse(exporting.archive(request.user), content_type="application/zip")
+    user = _own(request)
+    audit.record("account.exported", by=user, request=request, subject=user)
+    response = StreamingHttpResponse(exporting.archive(user), content_type="application/zip")
     name = f"account-{timezone.localdate():%Y-%m-%d}.zip"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -73,7 +79,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 @either
 @proved
 def erase(request: HttpRequest) -> HttpResponseBase:
-    user = User.objects.get(pk=request.user.pk)
+    user = _own(request)
     form = EraseForm(request.POST if request.method == "POST" else None, user=user)
     if not form.is_valid():
         context = {"form": form, "may_leave": erasure.may_leave(user), "has_bylines": hasattr(user, "author")}
