@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.forms import (
     AddEmailForm,
     ConfirmEmailVerificationCodeForm,
@@ -14,7 +15,6 @@ from allauth.account.forms import (
     SignupForm,
 )
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
-from django.conf import settings
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -80,15 +80,15 @@ class CodeFromMail(HouseWords):
 
 
 class AddressCodeForm(CodeFromMail, ConfirmEmailVerificationCodeForm):
-    seconds = settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT
+    seconds = app_settings.EMAIL_VERIFICATION_BY_CODE_TIMEOUT
 
 
 class SignInCodeForm(CodeFromMail, ConfirmLoginCodeForm):
-    seconds = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
+    seconds = app_settings.LOGIN_BY_CODE_TIMEOUT
 
 
 class ResetCodeForm(CodeFromMail, ConfirmPasswordResetCodeForm):
-    seconds = settings.ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT
+    seconds = app_settings.PASSWORD_RESET_BY_CODE_TIMEOUT
 
 
 class ReaderSocialSignUpForm(HouseWords, SocialSignupForm):
