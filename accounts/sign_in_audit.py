@@ -117,10 +117,9 @@ def sign_in_failed(credentials: dict[str, Any], request: HttpRequest | None = No
 def email_changed(
     request: HttpRequest, user: User, from_email_address: EmailAddress | None, to_email_address: EmailAddress, **_: Any
 ) -> None:
-    about = {"to": to_email_address.email}
-    if from_email_address:
-        about["from"] = from_email_address.email
-    audit.record("change_email", by=user, request=request, personal=about)
+    if from_email_address:  # the first one is confirmed, not changed
+        about = {"from": from_email_address.email, "to": to_email_address.email}
+        audit.record("change_email", by=user, request=request, personal=about)
 
 
 def factor_failed(request: HttpRequest, user: User, authenticator: Authenticator | None = None, **about: Any) -> None:
