@@ -4,12 +4,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from accounts import guesses, known_browsers, mail, publication, secrets
+from accounts import devices, guesses, known_browsers, mail, publication, secrets
 from accounts.models import User
 
 
@@ -55,6 +58,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return secrets.decrypt(encrypted_text)
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, kind: Authenticator.Type) -> str:
+        return devices.in_words(allauth_context.request.META.get("HTTP_USER_AGENT", ""))
 
     def get_totp_issuer(self) -> str:
         return publication.name()

@@ -1,6 +1,5 @@
 """The list of where one is signed in, and ending some of it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -19,9 +18,8 @@ FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Fi
 
 
 @pytest.fixture(autouse=True)
-def _no_counts(db: None) -> Iterator[None]:
+def _no_counts(db: None) -> None:
     cache.clear()
-    yield
 
 
 def browser_of(user: User) -> Client:
