@@ -47,8 +47,10 @@ def factors(user: User) -> Words:
 def sessions(user: User) -> Words:
     count = UserSession.objects.filter(user=user).count()
     if count < 2:
-        return _("Signed in here alone")
-    return ngettext("Signed in in %(count)s place", "Signed in in %(count)s places", count) % {"count": count}
+        return _("You are signed in here alone")
+    return ngettext("You are signed in in %(count)s place", "You are signed in in %(count)s places", count) % {
+        "count": count
+    }
 
 
 def connections(user: User) -> Words:
@@ -76,9 +78,9 @@ OWN = [
     Section(
         Group.SIGNING_IN,
         "usersessions_list",
-        gettext_lazy("Where you are signed in"),
+        gettext_lazy("Sessions"),
         sessions,
-        gettext_lazy("See all, or sign out everywhere"),
+        gettext_lazy("See all, sign out"),
     ),
     Section(
         Group.SIGNING_IN,
@@ -87,7 +89,27 @@ OWN = [
         connections,
         is_shown=may_connect,
     ),
-    Section(Group.MAIL, "account_mail", gettext_lazy("What we may write to you"), mail),
+    Section(
+        Group.READING,
+        "account_saved",
+        gettext_lazy("Saved stories"),
+        lambda user: _("To read later, on every device"),
+        gettext_lazy("Read"),
+    ),
+    Section(
+        Group.READING,
+        "account_for_you",
+        gettext_lazy("For you"),
+        lambda user: _("The latest on all that you follow"),
+        gettext_lazy("Read"),
+    ),
+    Section(
+        Group.READING,
+        "account_following",
+        gettext_lazy("Following"),
+        lambda user: _("Categories, tags and authors"),
+    ),
+    Section(Group.MAIL, "account_mail", gettext_lazy("Mail you get"), mail),
     Section(
         Group.OWN_DATA,
         "account_export",

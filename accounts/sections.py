@@ -62,9 +62,11 @@ class Listed(NamedTuple):
 _sections: list[Section] = []
 
 
-def add(*sections: Section) -> None:
+def add(*sections: Section, first: bool = False) -> None:
     """In the order in which they stand within their group. Once each, however often an app gets ready."""
-    _sections.extend(section for section in sections if section.page not in {known.page for known in _sections})
+    known = {section.page for section in _sections}
+    place = 0 if first else len(_sections)
+    _sections[place:place] = [section for section in sections if section.page not in known]
 
 
 def overview(user: User) -> list[Listed]:

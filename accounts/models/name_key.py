@@ -9,6 +9,7 @@ from confusable_homoglyphs.confusables import confusables_data
 # Letters and digits that stand for each other, in many faces and in the usual disguises: all of a row become the first.
 ALIKE = ["l1i", "o0", "a4", "b8", "e3", "g9", "s5", "t7", "z2"]
 ONE_FOR_ALL = str.maketrans({letter: row[0] for row in ALIKE for letter in row[1:]})
+UNLISTED = {"ĸ": "k", "þ": "p"}
 SEEN_AS_ONE = [("rn", "m"), ("vv", "w")]
 LONGEST = 160
 # As Unicode names what has a tail, a stroke or the wrong size: "LATIN LETTER SMALL CAPITAL D".
@@ -39,6 +40,8 @@ def _lookalikes(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _latin(letter: str) -> str:
     """The Latin letters it is taken for, if there are any."""
+    if letter in UNLISTED:
+        return UNLISTED[letter]
     for homoglyph in confusables_data.get(letter, ()):
         latin = _bare(homoglyph["c"])
         if latin.isascii() and latin.isalnum():
