@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
 
+from accounts import powers
 from accounts.models import User
 
 # As the groups are called, from the least to the most.
@@ -30,12 +31,14 @@ def within(giver: User) -> list[Group]:
     return [role for role in Group.objects.order_by("name") if may_give(giver, role)]
 
 
-def give(role: Group, user: User) -> None:
-    """Makes someone one of the desk: from now on they need a second factor."""
+def give(role: Group, user: User, *, by: User | None) -> None:
+    """Makes someone one of the desk: from now on they need a second factor. Call it last in a transaction."""
+    before = powers.of(user)
     if not user.is_staff:
         user.is_staff = True
         user.save(update_fields=["is_staff"])
     user.groups.add(role)
+    powers.changed(user, before, by=by)
 
 
 def permissions(roles: Iterable[Group]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import account, me, own_data, profile, sessions
+from accounts.views import account, invitation, me, own_data, profile, sessions
 
 urlpatterns = [
     path("", account.account, name="account"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("mail/", profile.mail, name="account_mail"),
     path("export/", own_data.export, name="account_export"),
     path("erase/", own_data.erase, name="account_erase"),
+    path("invitation/<str:link>/", invitation.page, name="account_invitation"),
     path("erased/", own_data.erased, name="account_erased"),
     path("sessions/", sessions.listed, name="usersessions_list"),
     path("sessions/<int:pk>/end/", sessions.end, name="sessions_end"),

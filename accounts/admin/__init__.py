@@ -1,3 +1,3 @@
-from accounts.admin import audit_entry, group, user, without_allauth
+from accounts.admin import audit_entry, group, invitation, user, without_allauth
 
-__all__ = ["audit_entry", "group", "user", "without_allauth"]
+__all__ = ["audit_entry", "group", "invitation", "user", "without_allauth"]

@@ -77,14 +77,13 @@ class Users:
 
     def _make(self, entry: Entry, email: str) -> User:
         role = self._role(entry)
-        user = User(email=email, password=self._password(entry), is_staff=role is not None)
-        user.display_name = self._name(entry, user)
+        user = User(email=email, password=self._password(entry))
+        user.display_name = self._name(entry, User(email=email, is_staff=role is not None))
         user.save(force_insert=True)
         is_trusted = role is not None and self._trusts_staff
         EmailAddress.objects.create(user=user, email=email, primary=True, verified=is_trusted)
         if role:
-            user.groups.add(role)
-            audit.record("roles_changed", by=None, subject=user, added=[role.name])
+            roles.give(role, user, by=None)
         self._report.count(KIND, CARRIED)
         return user
 

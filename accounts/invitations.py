@@ -1,0 +1,98 @@
+"""Asking people to the desk by mail: a link that works once, for a week, and only while whoever sent it may send it.
+
+Opening the link does nothing, as programs that look mails through open links too; the button behind it does.
+"""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import audit, mail, names, roles
+from accounts.models import Invitation, User
+from accounts.models.invitation import LIFE
+
+FORGOTTEN_AFTER = timedelta(days=30)  # without an answer; until then it can be sent again
+
+
+class Gone(Exception):
+    """Somebody was faster: it is accepted, revoked or sent again."""
+
+
+def invite(invitation: Invitation, *, by: User) -> None:
+    """Saves and mails a new one. Raises PermissionDenied for a role that `by` may not give."""
+    with transaction.atomic():
+        Invitation.objects.filter(expires_at__lt=timezone.now() - FORGOTTEN_AFTER).delete()
+        invitation.name = names.normalise(invitation.name)
+        _send(invitation, by)
+        audit.record("invite", by=by, subject=invitation, personal=_whom(invitation), role=invitation.role.name)
+
+
+def send_again(invitation: Invitation, *, by: User) -> None:
+    """With a new link: the former one is dead. Raises PermissionDenied for a role that `by` may not give."""
+    with transaction.atomic():
+        _send(invitation, by)
+        audit.record("invite_again", by=by, subject=invitation, personal=_whom(invitation), role=invitation.role.name)
+
+
+def revoke(invitation: Invitation, *, by: User) -> None:
+    with transaction.atomic():
+        audit.record("revoke_invitation", by=by, subject=invitation, personal=_whom(invitation))
+        invitation.delete()
+
+
+def find(link: str) -> Invitation | None:
+    """One that can be accepted now: neither over, nor from someone who left or could not give that role any more."""
+    found = Invitation.objects.open().select_related("role", "invited_by").filter(link_hash=_hash(link)).first()
+    return found if found and _may_give(found.invited_by, found) else None
+
+
+def invited(invitation: Invitation) -> User | None:
+    """The account that has the address already."""
+    by_address = EmailAddress.objects.filter(email=invitation.email.lower(), verified=True).values("user")
+    found = User.objects.filter(email__iexact=invitation.email) or User.objects.filter(pk__in=by_address)
+    return found.first()
+
+
+def accept(invitation: Invitation, user: User) -> None:
+    """Makes `user`, new or not, one of the desk. That they have the link proves the address. Raises Gone."""
+    with transaction.atomic():
+        # By its row and its link, as it may have been sent again while the page was open.
+        if not Invitation.objects.filter(pk=invitation.pk, link_hash=invitation.link_hash).delete()[0]:
+            raise Gone
+        if user.pk is None:
+            user.save()
+        if user.email.lower() == invitation.email.lower():
+            user.confirm_email()
+        audit.record("accept_invitation", by=user, role=invitation.role.name)
+        roles.give(invitation.role, user, by=invitation.invited_by)
+
+
+def _send(invitation: Invitation, by: User) -> None:
+    if not _may_give(by, invitation):
+        raise PermissionDenied
+    link, now = secrets.token_urlsafe(32), timezone.now()
+    invitation.invited_by, invitation.link_hash = by, _hash(link)
+    invitation.sent_at, invitation.expires_at = now, now + LIFE
+    invitation.save()
+    address = f"{settings.SITE_URL}{reverse('account_invitation', args=[link])}"
+    context = {"invitation": invitation, "by": by.display_name, "address": address, "days": LIFE.days}
+    mail.send("accounts/email/invitation", invitation.email, context)
+
+
+def _may_give(giver: User, invitation: Invitation) -> bool:
+    return giver.has_perm("accounts.add_invitation") and roles.may_give(giver, invitation.role)
+
+
+def _hash(link: str) -> str:
+    return hashlib.sha256(link.encode("utf-8", "replace")).hexdigest()
+
+
+def _whom(invitation: Invitation) -> dict[str, str]:
+    return {"invited": invitation.email}
