@@ -119,6 +119,18 @@ def take_down(article: Article, *, by: User | None, reason: str) -> Article:
     )
 
 
+def delete(article: Article, *, by: User | None) -> None:
+    """With its whole history. Raises Refused for what readers have seen: that is taken down."""
+    if not _allowed(by, "delete"):
+        raise PermissionDenied
+    with transaction.atomic():
+        current = _locked(article)
+        if current.published_at or current.status in PUBLIC:
+            raise Refused(_("Readers have seen it: take it down instead."))
+        current.delete()
+        audit.record("delete_article", by=by, subject=article)
+
+
 def latest_revision(article: Article) -> int:
     """The number of the newest revision; 0 before the first save."""
     return article.revisions.aggregate(newest=Max("number"))["newest"] or 0

@@ -25,7 +25,7 @@ from articles.forms.article import ArticleForm
 from articles.forms.rows import Rows
 from articles.forms.times import PublicationTimeField
 from articles.models import Article
-from articles.publishing import Refused, Stale, latest_revision
+from articles.publishing import Refused, Stale, delete, latest_revision
 
 WRITING = ["headline", "standfirst", "body"]
 PANELS = [
@@ -183,6 +183,9 @@ class ArticleAdmin(LooksUp, ArticleList):
         if obj is not None and (obj.published_at or obj.status in {Article.Status.PUBLISHED, "taken_down"}):
             return False
         return super().has_delete_permission(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: Article) -> None:
+        delete(obj, by=request.user)  # type: ignore[arg-type]  # staff
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """A draft takes its history with it, which nobody may delete by itself."""

@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin.paginator import CappedPaginator
 from articles import publishing
 from articles.admin import article_filters as filters
 from articles.admin import status
-from accounts.admin.paginator import CappedPaginator
 from articles.models import Article
 
 

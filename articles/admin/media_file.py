@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.lookup import KeptWhileUsed, SeenByWriters
 from accounts.admin.paginator import CappedPaginator
+from articles.admin.lookup import KeptWhileUsed, SeenByWriters
 from articles.forms.picture import MediaFileForm
 from articles.models import MediaFile
 

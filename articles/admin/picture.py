@@ -13,9 +13,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.admin.paginator import CappedPaginator
 from articles import renditions
 from articles.admin.lookup import KeptWhileUsed, SeenByWriters
-from accounts.admin.paginator import CappedPaginator
 from articles.admin.picture_chooser import choose
 from articles.forms.picture import PictureForm
 from articles.models import Picture

@@ -10,8 +10,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from articles.admin.lookup import WRITING
 from accounts.admin.paginator import CappedPaginator
+from articles.admin.lookup import WRITING
 from articles.forms.picture import QuickPictureForm
 from articles.models import Picture
 

@@ -7,9 +7,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 from taggit.models import Tag
 
+from accounts.admin.paginator import CappedPaginator
 from articles import addresses
 from articles.admin.lookup import SeenByWriters
-from accounts.admin.paginator import CappedPaginator
 
 admin.site.unregister(Tag)
 

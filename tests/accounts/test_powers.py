@@ -13,7 +13,8 @@ PASSWORD = "correct horse battery"
 
 def form_of(user: User, **changes: object) -> dict[str, object]:
     flags = {name: "on" for name in ("is_active", "is_staff", "is_superuser") if getattr(user, name)}
-    form = {"email": user.email, "display_name": user.display_name, "groups": list(user.groups.values_list("pk", flat=True))}
+    roles = list(user.groups.values_list("pk", flat=True))
+    form = {"email": user.email, "display_name": user.display_name, "groups": roles}
     return {name: value for name, value in {**form, **flags, **changes}.items() if value is not None}
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
+from accounts.models import AuditEntry
 from articles.models import Article, FormerAddress
 from comments.models import Comment
 from newsroom.models import ImportedItem, MenuItem
@@ -158,3 +159,12 @@ def test_queries_do_not_grow_with_the_posts(db, tmp_path: Path, django_assert_ma
         for _progress in importing.run():
             pass
     assert ImportedItem.objects.filter(kind="post").count() == 100
+
+
+def test_a_batch_is_one_entry_of_the_audit_log(bring):
+    bring(*(post(number) for number in range(11, 14)))
+    assert list(AuditEntry.objects.values_list("verb", "actor_id", "details")) == [
+        ("import_articles", None, {"articles": 3})
+    ]
+    bring(*(post(number) for number in range(11, 14)))
+    assert AuditEntry.objects.count() == 1
