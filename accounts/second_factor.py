@@ -1,8 +1,10 @@
 """Who needs a second factor, and who lacks it."""
 
+from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 
+from accounts import sessions
 from accounts.models import User
 
 # Recovery codes alone are no factor: they are for the day the real one is lost.
@@ -21,3 +23,9 @@ def has_one(user: User | AnonymousUser) -> bool:
 def forget_all(user: User) -> int:
     """Removes every factor and recovery code, for someone who lost them. Returns how many there were."""
     return Authenticator.objects.filter(user=user).delete()[0]
+
+
+def connect() -> None:
+    """Whoever signed in before the factors were others, does it again."""
+    for changed in (signals.authenticator_added, signals.authenticator_removed, signals.authenticator_reset):
+        changed.connect(sessions.renew, dispatch_uid="accounts.sessions.renew")

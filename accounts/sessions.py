@@ -1,9 +1,10 @@
 """How long someone stays signed in, and how all of it ends at once."""
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from allauth.usersessions.models import UserSession
+from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import User
@@ -48,3 +49,16 @@ def end_all(user: User, but: str = "") -> int:
         session.end()
         ended += 1
     return ended
+
+
+def renew(request: HttpRequest, user: User, **_signal: Any) -> None:
+    """After a change of factors: ends every other session, and this one's key means nothing to who knows it.
+
+    Its life goes on where it was.
+    """
+    if not request.user.is_authenticated or request.session.session_key is None:
+        return
+    former = request.session.session_key
+    end_all(user, but=former)
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=former).update(session_key=request.session.session_key)

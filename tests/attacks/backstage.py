@@ -8,7 +8,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from email.message import Message
 from typing import Any
 
@@ -97,6 +97,43 @@ def seen_from(email: str) -> list[str]:
 
 
 @door
+def seed_in_session(session_key: str) -> str:
+    """What the page for setting up an authenticator app shows as a picture."""
+    from django.contrib.sessions.backends.db import SessionStore
+
+    return str(SessionStore(session_key)["mfa.totp.secret"])
+
+
+@door
+def count(model: str) -> int:
+    from django.apps import apps
+
+    return apps.get_model(model)._default_manager.count()
+
+
+@door
+def personal_addresses() -> list[str]:
+    """Every address below /accounts/ and /comments/ that names no number or word."""
+    from django.urls import get_resolver
+
+    from accounts.middleware import PERSONAL
+
+    found = [f"/{address}" for address in addresses(get_resolver(), "")]
+    return sorted(
+        {a for a in found if a.startswith(PERSONAL) and not a.startswith("/admin/") and not set("<(^") & set(a)}
+    )
+
+
+def addresses(resolver: Any, before: str) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        address = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from addresses(pattern, address)
+        else:
+            yield address
+
+
+@door
 def audit(**wanted: Any) -> int:
     """How many entries of the audit log there are with these fields."""
     from accounts.models import AuditEntry
@@ -140,7 +177,7 @@ def main() -> None:
             answer = {"answer": DOORS[name](*arguments, **named)}
         except Exception:
             answer = {"problem": traceback.format_exc()}
-        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.write(json.dumps(answer, default=str) + "\n")
         sys.stdout.flush()
 
 

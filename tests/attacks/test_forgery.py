@@ -1,0 +1,149 @@
+"""What another site can make a reader's browser send, and that nothing comes of it."""
+
+import json
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.attacks.browser import Browser
+from tests.attacks.stage import PASSWORD, Stage
+
+EVIL = "https://evil.example"
+# Every address of one's own that takes a POST, and what another site would put into it.
+DOORS: dict[str, dict[str, str]] = {
+    "/accounts/login/": {"login": "forged@example.org", "password": PASSWORD},
+    "/accounts/signup/": {"email": "forged-new@example.org", "password1": PASSWORD},
+    "/accounts/logout/": {},
+    "/accounts/login/code/": {"email": "forged@example.org"},
+    "/accounts/login/code/confirm/": {"code": "AAAA-AAAA"},
+    "/accounts/confirm-email/": {"code": "AAAA-AAAA"},
+    "/accounts/password/reset/": {"email": "forged@example.org"},
+    "/accounts/password/reset/confirm/": {"code": "AAAA-AAAA"},
+    "/accounts/password/change/": {"oldpassword": PASSWORD, "password1": "x" * 20, "password2": "x" * 20},
+    "/accounts/email/": {"email": "evil@example.org", "action_add": ""},
+    "/accounts/reauthenticate/": {"password": PASSWORD},
+    "/accounts/sessions/": {},
+    "/accounts/2fa/totp/activate/": {"code": "123456"},
+    "/accounts/2fa/totp/deactivate/": {},
+    "/accounts/2fa/recovery-codes/generate/": {},
+    "/accounts/2fa/webauthn/add/": {"name": "evil", "credential": "{}"},
+    "/accounts/2fa/webauthn/login/": {"credential": "{}"},
+    "/accounts/2fa/webauthn/signup/": {"name": "evil", "credential": "{}"},
+    "/accounts/signup/passkey/": {"email": "forged-new@example.org"},
+    "/accounts/3rdparty/": {"account": "1"},
+    "/accounts/3rdparty/signup/": {"email": "evil@example.org"},
+    "/admin/login/": {"username": "forged@example.org", "password": PASSWORD},
+    "/admin/logout/": {},
+    "/privacy-choices/": {"answer": "accept"},
+}
+
+
+@pytest.fixture(scope="module")
+def victim(site: Stage) -> Browser:
+    site.person("forged@example.org", display_name="Forged Reader")
+    victim = site.browser("127.5.1.1")
+    victim.sign_in("forged@example.org", PASSWORD)
+    return victim
+
+
+def state(site: Stage) -> object:
+    names = ("email", "password", "display_name", "bio", "mail_newsletter", "is_active")
+    counts = [site.ask("count", model) for model in ("account.EmailAddress", "mfa.Authenticator", "accounts.User")]
+    return site.ask("fields", "forged@example.org", *names), counts, len(site.ask("mails", ""))
+
+
+def all_doors(site: Stage) -> dict[str, dict[str, str]]:
+    """Those above, and those that were built since: every pattern below /accounts/ that takes no number."""
+    return {address: {} for address in site.ask("personal_addresses")} | DOORS
+
+
+FORGERIES = {
+    "no token": ({"Origin": EVIL}, ""),
+    "no token, no origin": ({"Origin": ""}, ""),
+    "own token from another origin": ({"Origin": EVIL}, None),
+    "own token from nowhere": ({"Origin": "null"}, None),
+    "own token from another port": ({"Origin": "http://127.0.0.1:1"}, None),
+    "own token from a sibling": ({"Origin": "http://evil.127.0.0.1"}, None),
+    "own token over https": ({"Origin": "https://127.0.0.1"}, None),
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_form_of_another_site_is_refused(forgery, site, victim):
+    headers, token = FORGERIES[forgery]
+    before = state(site)
+    for address, fields in all_doors(site).items():
+        answer = victim.twin().post(address, fields, token=token, Sec_Fetch_Site="cross-site", **headers)
+        assert answer.status in {403, 405, 429} or answer.status == 404, (address, answer.status)
+    assert victim.is_signed_in
+    assert state(site) == before
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/json", "multipart/form-data", ""])
+def test_nor_by_a_body_that_is_no_form(kind, site, victim):
+    before = state(site)
+    for address, fields in all_doors(site).items():
+        body = json.dumps({**fields, "csrfmiddlewaretoken": "x" * 64, "pad": "="}).encode()
+        answer = victim.twin().request(
+            "POST", address, body, Content_Type=kind, Origin=EVIL, Sec_Fetch_Site="cross-site"
+        )
+        assert answer.status in {400, 403, 404, 405, 429}, (address, answer.status)
+    assert victim.is_signed_in
+    assert state(site) == before
+
+
+def test_reading_changes_nothing(site, victim):
+    """A picture's address, a link, a page fetched ahead: none signs out, sends mail or changes anything."""
+    before = state(site)
+    for address, fields in all_doors(site).items():
+        for method in ("GET", "HEAD"):
+            answer = victim.request(method, f"{address}?{urlencode(fields)}", Sec_Fetch_Site="cross-site")
+            assert answer.status < 500, address
+    assert victim.is_signed_in
+    assert state(site) == before
+
+
+def test_other_methods_do_not_pass_for_a_post(site, victim):
+    before = state(site)
+    for address in all_doors(site):
+        for method in ("PUT", "PATCH", "DELETE", "post", "TRACE"):
+            answer = victim.twin().request(method, address, b"a=b", Content_Type="application/x-www-form-urlencoded")
+            assert answer.status in {400, 403, 404, 405, 429, 501} or method == "TRACE", (
+                method,
+                address,
+                answer.status,
+            )
+    assert victim.is_signed_in
+    assert state(site) == before
+
+
+def test_over_https_a_form_must_say_where_it_comes_from(https_site, proxied, site):
+    email = site.person("https@example.org")
+    page = proxied.get("/accounts/login/")
+    assert page.status == 200
+    fields = {"login": email, "password": PASSWORD}
+    for headers in (
+        {"Origin": ""},
+        {"Origin": "", "Referer": "http://news.example/"},
+        {"Origin": "", "Referer": f"{EVIL}/news.example"},
+        {"Origin": "", "Referer": "https://sub.news.example/"},
+        {"Origin": "http://news.example"},
+        {"Origin": "https://sub.news.example"},
+        {"Origin": "https://news.example.evil.example"},
+        {"Origin": "https://news.example:8443"},
+    ):
+        assert proxied.post("/accounts/login/", fields, **headers).status == 403, headers
+    assert proxied.post("/accounts/login/", fields).status == 302
+    assert {"__Host-session", "__Host-csrf", "__Host-known_browser"} <= set(proxied.cookies)
+
+
+def test_cookies_over_https_stay_there(proxied, site):
+    email = site.person("cookies@example.org")
+    answer = proxied.sign_in(email, PASSWORD)
+    cookies = {line.partition("=")[0]: line for line in answer.headers["set-cookie"]}
+    assert {"__Host-session", "__Host-known_browser"} <= set(cookies)
+    for line in cookies.values():
+        assert "Secure" in line
+        assert "SameSite=Lax" in line
+        assert "Domain" not in line
+    assert all("HttpOnly" in cookies[name] for name in ("__Host-session", "__Host-known_browser"))
