@@ -16,8 +16,15 @@ CHOICES = [
 ]
 
 
+class Choice(forms.RadioSelect):
+    """What leads to the field leads to its first button; Django knows of none that stands for all of them."""
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        return super().id_for_label(id_, index or "0")
+
+
 class EraseForm(forms.Form):
-    comments = forms.ChoiceField(label=gettext_lazy("My comments"), choices=CHOICES, widget=forms.RadioSelect)
+    comments = forms.ChoiceField(label=gettext_lazy("My comments"), choices=CHOICES, widget=Choice)
     address = forms.CharField(
         label=gettext_lazy("Your e-mail address"),
         help_text=gettext_lazy("Type it, so that nobody erases an account by mistake."),

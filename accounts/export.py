@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from io import RawIOBase, StringIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -45,7 +45,10 @@ def archive(user: User) -> Iterator[bytes]:
     pipe = Pipe()
     with ZipFile(pipe, "w", ZIP_DEFLATED) as file:
         for name, pieces in _files(user):
-            with file.open(name, "w") as entry:
+            # A name alone would make it a file of 1980.
+            entry_of = ZipInfo(name, timezone.localtime().timetuple()[:6])
+            entry_of.compress_type = ZIP_DEFLATED
+            with file.open(entry_of, "w") as entry:
                 for piece in pieces:
                     entry.write(piece)
                     if len(pipe.written) >= PIECE:

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import audit, erasure
+from accounts import audit, erasure, known_browsers
 from accounts import export as exporting
 from accounts.erasing import EraseForm
 from accounts.models import User
@@ -87,7 +87,9 @@ def erase(request: HttpRequest) -> HttpResponseBase:
     erasure.erase(user, keeps_comments=form.cleaned_data["comments"] == "keep", request=request)
     request.session.flush()
     request.user = AnonymousUser()  # not `logout`, which would be noted as something the erased account did
-    return HttpResponseRedirect(reverse("account_erased"))
+    response = HttpResponseRedirect(reverse("account_erased"))
+    response.delete_cookie(known_browsers.cookie_name(), samesite="Lax")
+    return response
 
 
 @require_safe
