@@ -29,6 +29,7 @@ RATE_LIMITS = {
     "login_failed_in_total": "20/300s/key,100/d/key",
     "login": "30/m/ip",
     "signup": "20/m/ip",
+    "confirm_email": "3/m/key,10/h/key",
     "request_login_code": "20/m/ip,3/m/key",
     "reset_password": "20/m/ip,5/m/key",
     "reauthenticate": "10/m/user",
