@@ -41,6 +41,10 @@ def code() -> str:
     return found
 
 
+def right_code(seed: str) -> str:
+    return totp.format_hotp_value(totp.hotp_value(seed, next(totp.yield_hotp_counters_from_time())))
+
+
 def verbs() -> list[str]:
     return list(AuditEntry.objects.order_by("number").values_list("verb", flat=True))
 
@@ -102,7 +106,7 @@ def test_second_factor_and_a_wrong_one(client: Client, river: User):
     failed = newest()
     assert (failed.verb, failed.subject_id) == ("factor_failed", str(river.pk))
     assert failed.details == {"factor": "totp", "reauthentication": False}
-    right = totp.format_hotp_value(totp.hotp_value(seed, next(iter(totp.yield_hotp_counters_from_time()))))
+    right = right_code(seed)
     client.post("/accounts/2fa/authenticate/", {"code": right})
     assert (newest().verb, newest().details) == ("sign_in", {"methods": ["password", "mfa:totp"]})
     assert right not in json.dumps(list(AuditEntry.objects.values("details", "personal")))
@@ -116,17 +120,24 @@ def test_recovery_code_is_noted_when_it_is_used_up(client: Client, river: User):
     assert verbs()[-2:] == ["use_recovery_code", "sign_in"]
 
 
-def test_factors_and_passwords_that_change(client: Client, river: User, django_capture_on_commit_callbacks):
+def test_password_and_factor_that_are_new(client: Client, river: User, django_capture_on_commit_callbacks):
     sign_in(client)
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     new = {"oldpassword": PASSWORD, "password1": "a river runs through it", "password2": "a river runs through it"}
     client.post("/accounts/password/change/", new)
     assert "change_password" in verbs()
     seed = client.get("/accounts/2fa/totp/activate/").context["form"].secret
-    right = totp.format_hotp_value(totp.hotp_value(seed, next(iter(totp.yield_hotp_counters_from_time()))))
+    right = right_code(seed)
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/accounts/2fa/totp/activate/", {"code": right})
     assert ("add_factor", {"factor": "totp"}) in AuditEntry.objects.values_list("verb", "details")
+
+
+def test_factor_that_is_removed(client: Client, river: User, django_capture_on_commit_callbacks):
+    seed = give_second_factor(river)
+    sign_in(client)
+    client.post("/accounts/2fa/authenticate/", {"code": right_code(seed)})
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/accounts/2fa/totp/deactivate/")
     assert ("remove_factor", {"factor": "totp"}) in AuditEntry.objects.values_list("verb", "details")
