@@ -21,6 +21,9 @@ class AccountAdapter(DefaultAccountAdapter):
         # Name and links in mails come from us and from SITE_URL, so that a forged Host header cannot poison them.
         mail.send(template_prefix, email, context)
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("account")
+
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: object) -> str:
         return f"{settings.SITE_URL}/accounts/confirm-email/"
 

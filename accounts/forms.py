@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account import app_settings
 from allauth.account.forms import (
     AddEmailForm,
+    ChangePasswordForm,
     ConfirmEmailVerificationCodeForm,
     ConfirmLoginCodeForm,
     ConfirmPasswordResetCodeForm,
@@ -12,6 +13,7 @@ from allauth.account.forms import (
     RequestLoginCodeForm,
     ResetPasswordForm,
     ResetPasswordKeyForm,
+    SetPasswordForm,
     SignupForm,
 )
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
@@ -96,7 +98,23 @@ class ReaderSocialSignUpForm(HouseWords, SocialSignupForm):
 
 
 class ReaderEmailForm(HouseWords, AddEmailForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New e-mail address")
+
+
+class ReaderPasswordChangeForm(HouseWords, ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = _("Current password")
+        self.fields["oldpassword"].help_text = ""  # the template leads on from there
+        self.fields["password1"].label, self.fields["password2"].label = _("New password"), _("New password, again")
+
+
+class ReaderPasswordSetForm(HouseWords, SetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password2"].label = _("Password, again")
 
 
 class NewUserForm(AdminUserCreationForm):

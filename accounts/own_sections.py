@@ -47,10 +47,8 @@ def factors(user: User) -> Words:
 def sessions(user: User) -> Words:
     count = UserSession.objects.filter(user=user).count()
     if count < 2:
-        return _("You are signed in here alone")
-    return ngettext("You are signed in in %(count)s place", "You are signed in in %(count)s places", count) % {
-        "count": count
-    }
+        return _("This browser alone is signed in")
+    return ngettext("%(count)s browser is signed in", "%(count)s browsers are signed in", count) % {"count": count}
 
 
 def connections(user: User) -> Words:

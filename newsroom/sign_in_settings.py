@@ -89,6 +89,8 @@ SAME_EVERYWHERE: dict[str, Any] = {
         "signup": "accounts.forms.ReaderSignUpForm",
         "reset_password": "accounts.forms.ReaderResetForm",
         "add_email": "accounts.forms.ReaderEmailForm",
+        "change_password": "accounts.forms.ReaderPasswordChangeForm",
+        "set_password": "accounts.forms.ReaderPasswordSetForm",
         "reset_password_from_key": "accounts.forms.ReaderPasswordForm",
         "request_login_code": "accounts.forms.ReaderCodeRequestForm",
         "confirm_login_code": "accounts.forms.SignInCodeForm",
