@@ -99,7 +99,7 @@ def test_browser_without_room_says_so(live_server: Any, browser: Browser, publis
         )
         button = page.locator("button.save:not(.save-compact)")
         button.click()
-        expect(page.get_by_role("status").filter(has_text="Your browser could not save the story")).to_be_visible()
+        expect(page.get_by_role("status").filter(has_text="The story could not be saved")).to_be_visible()
         expect(button).to_have_attribute("aria-pressed", "false")
         assert opened.console == []
 
