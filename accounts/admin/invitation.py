@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
-from django.db.models import ForeignKey, QuerySet
+from django.db.models import Field, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -20,7 +20,15 @@ class InvitationAdmin(admin.ModelAdmin):
     list_display = ["email", "name", "role", "invited_by", "sent_at", "expires_at", "is_open"]
     list_select_related = ["role", "invited_by"]
     search_fields = ["email", "name"]
-    fields = ["email", "name", "role"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["email", "name", "role"],
+                "description": _("They get a mail with a link that works once, for seven days."),
+            },
+        )
+    ]
     show_full_result_count = False
     actions = ["send_again"]
 
@@ -28,15 +36,13 @@ class InvitationAdmin(admin.ModelAdmin):
     def is_open(self, invitation: Invitation) -> bool:
         return not invitation.is_expired
 
-    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "role":
-            given = [role.pk for role in roles.within(_staff(request))]
-            field = forms.ModelChoiceField(
-                Group.objects.filter(pk__in=given).order_by("name"), widget=forms.RadioSelect
-            )
-            field.label, field.empty_label = _("Role"), None
-            return field
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name != "role":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        given = [role.pk for role in roles.within(_staff(request))]
+        field = forms.ModelChoiceField(Group.objects.filter(pk__in=given).order_by("name"), widget=forms.RadioSelect)
+        field.label, field.empty_label = _("Role"), None
+        return field
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # another address or role is another invitation

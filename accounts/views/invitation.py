@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts import invitations, names, second_factor
+from accounts import invitations, names, second_factor, sessions
 from accounts.models import Invitation, User
 
 PAGE = "accounts/invitation.html"
@@ -70,6 +70,7 @@ def _known(request: HttpRequest, invitation: Invitation, user: User) -> HttpResp
         invitations.accept(invitation, user)
     except invitations.Gone:
         return render(request, PAGE, {"state": "over"}, status=404)
+    sessions.end_all(user, but=str(request.session.session_key))  # they were opened for a reader
     return HttpResponseRedirect(reverse("admin:index" if second_factor.has_one(user) else "mfa_index"))
 
 

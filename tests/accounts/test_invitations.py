@@ -202,9 +202,13 @@ def test_who_has_an_account_signs_in_to_it_first(chief: User, link: str):
     assert f"/accounts/login/?next={link}" in browser.get(link).text
     assert browser.post(link, FORM).status_code == 200
     assert not User.objects.get(pk=nora.pk).is_staff
-    browser.force_login(nora)
+    elsewhere = Client()
+    for other in (elsewhere, browser):
+        other.force_login(nora)
+        assert other.get("/accounts/me/").status_code == 200
     assert browser.get(link).status_code == 200
     assert browser.post(link)["Location"] == "/accounts/2fa/"
+    assert (is_signed_in(browser), is_signed_in(elsewhere)) == (True, False)
     nora = User.objects.get(pk=nora.pk)
     assert (nora.is_staff, nora.display_name) == (True, "Nora")
     assert nora.check_password("correct horse battery")
