@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from accounts.views import account, invitation, me, own_data, profile, sessions
+from accounts.views import account, invitation, me, own_data, profile, sessions, sign_in
 
 urlpatterns = [
     path("", account.account, name="account"),
     path("me/", me.me, name="account_me"),
+    path("login/", sign_in.sign_in, name="account_login"),
     path("profile/", profile.profile, name="account_profile"),
     path("profile/name/", profile.name, name="account_name"),
     path("profile/picture/", profile.portrait, name="account_portrait"),
