@@ -1,6 +1,6 @@
 """The audit log: what was done here, by whom, when and from where. `record` is the only way into it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from allauth.account.adapter import get_adapter
@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import AuditEntry, AuditHead, User
-from accounts.models.audit_entry import NOTHING_BEFORE
+from accounts.models.audit_entry import NOTHING_BEFORE, canonical
 
 LONGEST_AGENT = 300
 
@@ -67,13 +67,16 @@ def record(
     return entry
 
 
-def forget(user: User) -> int:
-    """Empties what tells of a person, in what they did and in what strangers tried with their account.
+def forget(user: User, addresses: Iterable[str] = ()) -> int:
+    """Empties what tells of a person: in what they did, in what strangers tried with their account, and wherever one
+    of their addresses stands, as in an invitation.
 
     That they did it stays, under the number of an account that is no more. Call it after the last `record` about them.
     Returns how many entries it emptied.
     """
     theirs = Q(actor_id=user.pk) | Q(actor_id=None, subject_type=user._meta.label_lower, subject_id=str(user.pk))
+    for address in {user.email, *addresses} - {""}:
+        theirs |= Q(personal__icontains=canonical(address))  # in its quotation marks: no part of a longer one
     return AuditEntry.objects.filter(theirs).exclude(personal=None).update(personal=None, salt="")
 
 

@@ -33,7 +33,7 @@ def erase(user: User, *, keeps_comments: bool, request: HttpRequest | None = Non
     mail.send("emails/account_erased", address, {"keeps_comments": keeps_comments})
     comments = "kept without a name" if keeps_comments else "removed"
     audit.record("account.erased", by=None, request=request, subject=user, comments=comments)
-    audit.forget(user)
+    audit.forget(user, leaving.addresses)
 
 
 def _addresses(user: User) -> frozenset[str]:

@@ -131,6 +131,15 @@ def test_forgotten_person_leaves_what_they_did_and_nothing_else(entries: list[Au
     assert audit.forget(reader) == 0
 
 
+def test_address_of_a_forgotten_person_goes_from_what_others_did(reader: User, administrator: User):
+    for address in ("Reader@example.org", "other.reader@example.org", "work@example.org"):
+        audit.record("invite", by=administrator, personal={"address": address})
+    assert audit.forget(reader, {"work@example.org"}) == 2
+    kept = AuditEntry.objects.exclude(personal=None).values_list("personal", flat=True)
+    assert [personal["address"] for personal in kept] == ["other.reader@example.org"]
+    assert audit.verify().number == 3
+
+
 def test_entry_goes_with_the_transaction_it_tells_of(entries: list[AuditEntry]):
     with transaction.atomic():
         audit.record("publish", by=None)
