@@ -54,13 +54,18 @@ def test_what_a_guest_saved_is_in_the_account_and_on_every_device(
     live_server: Any, browser: Browser, published: Callable[..., Article], reader: User
 ):
     server, first, second = live_server.url, published("First"), published("Second")
+    reader.confirm_email()
     with reading(browser, server + first.get_absolute_url()) as opened:
         page = opened.page
         save(page)
         assert not SavedArticle.objects.exists()
-        enter(page, server, reader)
-        page.goto(server + second.get_absolute_url())
+        page.locator(".tools [data-account]").click()
+        page.get_by_label("E-mail address").fill(reader.email)
+        page.get_by_label("Password", exact=True).fill("correct horse battery")
+        page.get_by_role("dialog").get_by_role("button", name="Sign in", exact=True).click()
+        expect(page.get_by_role("dialog")).to_be_hidden()
         until(page, "localStorage.getItem('member')")
+        page.goto(server + second.get_absolute_url())
         assert [each.article for each in saving.saved(reader)] == [first]
         save(page)
         with member(browser, server, reader, "/saved/") as other:

@@ -43,7 +43,7 @@ async function enter(account) {
 }
 
 function leave() {
-  if (localStorage.getItem("member")) import("./saved_account.js").then((saved) => saved.leave())
+  import("./saved_account.js").then((saved) => saved.leave()).catch(() => {})
   return false
 }
 
