@@ -20,7 +20,11 @@ from accounts.models import User
 class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         # Name and links in mails come from us and from SITE_URL, so that a forged Host header cannot poison them.
-        mail.send(template_prefix, email, context)
+        if template_prefix == "account/email/unknown_account":
+            # A form that anyone may fill in must not write to strangers, and must not be quicker for them either.
+            mail.pretend("account/email/login_code", email, {"code": self.generate_login_code()})
+        else:
+            mail.send(template_prefix, email, context)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account")

@@ -18,6 +18,8 @@ from allauth.account.forms import (
 )
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -45,7 +47,11 @@ class ReaderSignInForm(HouseWords, LoginForm):
 
 
 class ReaderSignUpForm(HouseWords, SignupForm):
-    pass
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        if self.account_already_exists and "password1" in self.cleaned_data:
+            make_password(self.cleaned_data["password1"])  # as for a new account, or the time it takes would tell
+        found: tuple[User | None, HttpResponse | None] = super().try_save(request)
+        return found
 
 
 class ReaderResetForm(HouseWords, ResetPasswordForm):

@@ -1,4 +1,4 @@
-"""`make test`: the suite on SQLite, on PostgreSQL and in Chromium.
+"""`make test`: the suite on SQLite, on PostgreSQL and in Chromium, and attacks on the site as it is served.
 
 With DATABASE_URL set, the suite runs on that database alone. Words after ARGS= go to pytest.
 """
@@ -18,6 +18,8 @@ def main() -> int:
     arguments = sys.argv[1:]
     given = os.environ.get("DATABASE_URL")
     failed = run("the database given" if given else "SQLite", given or IN_MEMORY, arguments)
+    # One process: its site has four workers of its own.
+    failed |= run("attacks on the served site", given or IN_MEMORY, ["-m", "attacks", *arguments], workers="0")
     failed |= run_in_chromium(given or IN_MEMORY, arguments)
     if not given:
         failed |= run_on_postgres(arguments)
