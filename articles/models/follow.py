@@ -1,6 +1,6 @@
 """That a reader wants to hear of a category, a tag or an author."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from django.conf import settings
 from django.db import models
@@ -18,7 +18,7 @@ from articles.models.category import Category
 if TYPE_CHECKING:
     from accounts.models import User
 
-Followed = Category | Tag | Author
+Followed: TypeAlias = Category | Tag | Author
 
 KINDS: dict[str, type[Followed]] = {"category": Category, "tag": Tag, "author": Author}
 EXACTLY_ONE = (
