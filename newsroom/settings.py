@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "newsroom.middleware.former_addresses",
     "newsroom.middleware.site",
     "accounts.guesses.one_at_a_time",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "accounts.session_cookie.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -21,9 +21,10 @@ from accounts import mail
 from accounts.models import OutgoingMail, User
 from articles import publishing
 from articles.models import Article, Author, Category
-from tests import audit_log
+from tests import audit_log, sealed_cookies
 
 audit_log.let_flush()
+sealed_cookies.teach_the_test_client()
 
 ROOT = Path(__file__).parent.parent
 Published = Callable[..., Article]

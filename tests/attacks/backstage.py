@@ -97,11 +97,13 @@ def seen_from(email: str) -> list[str]:
 
 
 @door
-def seed_in_session(session_key: str) -> str:
+def seed_in_session(cookie: str) -> str:
     """What the page for setting up an authenticator app shows as a picture."""
     from django.contrib.sessions.backends.db import SessionStore
 
-    return str(SessionStore(session_key)["mfa.totp.secret"])
+    from accounts.session_cookie import opened
+
+    return str(SessionStore(opened(cookie))["mfa.totp.secret"])
 
 
 @door
