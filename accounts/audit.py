@@ -1,6 +1,7 @@
 """The audit log: what was done here, by whom, when and from where. `record` is the only way into it."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from allauth.account.adapter import get_adapter
@@ -15,6 +16,8 @@ from accounts.models import AuditEntry, AuditHead, User
 from accounts.models.audit_entry import NOTHING_BEFORE, canonical
 
 LONGEST_AGENT = 300
+STRANGERS_KEPT = timedelta(days=180)
+LATEST = timedelta(days=30)  # so long may the worker rest before something is missed; nothing older is read again
 
 
 class Seal(NamedTuple):
@@ -78,6 +81,13 @@ def forget(user: User, addresses: Iterable[str] = ()) -> int:
     for address in {user.email, *addresses} - {""}:
         theirs |= Q(personal__icontains=canonical(address))  # in its quotation marks: no part of a longer one
     return AuditEntry.objects.filter(theirs).exclude(personal=None).update(personal=None, salt="")
+
+
+def forget_strangers() -> int:
+    """Empties what tells of a network from which nobody signed in, once it is old. Returns how many entries."""
+    end = timezone.now() - STRANGERS_KEPT
+    found = AuditEntry.objects.filter(actor_id=None, at__gt=end - LATEST, at__lte=end).exclude(personal=None)
+    return found.update(personal=None, salt="")
 
 
 def verify(known: Seal | None = None) -> Seal:

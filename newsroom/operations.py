@@ -4,6 +4,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from accounts import audit
+
 CACHE_TABLES = ["newsroom_cache", "newsroom_readers"]  # empty where CACHE_URL names another kind of cache
 
 
@@ -15,8 +17,9 @@ def clear_expired_sessions() -> None:
 def forget_networks() -> None:
     """What counts readers and attempts by their network is not kept longer than it counts.
 
-    The cache deletes only when it is full.
+    The cache deletes only when it is full. The audit log has networks too, of those who failed to sign in.
     """
+    audit.forget_strangers()
     now = connection.ops.adapt_datetimefield_value(timezone.now().replace(microsecond=0))
     with connection.cursor() as cursor:
         for table in map(connection.ops.quote_name, CACHE_TABLES):

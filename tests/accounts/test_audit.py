@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,11 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 from django.test import RequestFactory
+from django.utils import timezone
 
 from accounts import audit
 from accounts.models import AuditEntry, AuditHead, User
+from newsroom import operations
 from tests.audit_log import Editor
 
 triggers = import_module("accounts.migrations.0003_audit_log")
@@ -138,6 +141,15 @@ def test_address_of_a_forgotten_person_goes_from_what_others_did(reader: User, a
     kept = AuditEntry.objects.exclude(personal=None).values_list("personal", flat=True)
     assert [personal["address"] for personal in kept] == ["other.reader@example.org"]
     assert audit.verify().number == 3
+
+
+def test_strangers_are_forgotten_after_half_a_year(entries: list[AuditEntry], time_machine):
+    operations.forget_networks()
+    assert not AuditEntry.objects.filter(personal=None).exists()
+    time_machine.move_to(timezone.now() + timedelta(days=181))
+    operations.forget_networks()
+    assert list(AuditEntry.objects.filter(personal=None).values_list("number", flat=True)) == [4, 3]  # nobody's
+    assert audit.verify().number == 4
 
 
 def test_entry_goes_with_the_transaction_it_tells_of(entries: list[AuditEntry]):
