@@ -64,7 +64,7 @@ def mail(user: User) -> Words:
 
 
 def may_connect(user: User) -> bool:
-    return bool(settings.SOCIALACCOUNT_PROVIDERS)
+    return bool(getattr(settings, "SOCIALACCOUNT_PROVIDERS", {}))
 
 
 OWN = [

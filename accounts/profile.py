@@ -20,7 +20,7 @@ class NameForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ("display_name",)
+        fields: tuple[str, ...] = ("display_name",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,7 @@
 """Writing a comment. The article's own page is the same for everyone, so what is personal about it happens here."""
 
+from typing import cast
+
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -10,6 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import User
 from articles import same_site
 from articles.models import Article
 from articles.pagination import BadCursor
@@ -57,7 +60,7 @@ def sent(request: HttpRequest, comment_id: int) -> HttpResponse:
 def own(request: HttpRequest) -> HttpResponse:
     """Lists what someone wrote, for themselves."""
     try:
-        page = by_reader.page(request.user, request.GET.get("before", ""))
+        page = by_reader.page(cast(User, request.user), request.GET.get("before", ""))
     except BadCursor as error:
         raise Http404 from error
     return render(request, "comments/own.html", {"page": page})

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
+from allauth.core.internal.httpkit import authenticated_user
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -51,7 +52,7 @@ def portrait(request: HttpRequest) -> HttpResponse:
     is_sent = request.method == "POST"
     if is_sent and (limited := ratelimit.consume_or_429(request, action="portrait", user=request.user)):
         return limited
-    form = PortraitForm(*([request.POST, request.FILES] if is_sent else []))
+    form = PortraitForm(request.POST, request.FILES) if is_sent else PortraitForm()
     if form.is_valid() and _takes(request, form):
         messages.success(request, _("Your new picture is saved."))
         return redirect("account")
@@ -77,7 +78,7 @@ def _form_page(request: HttpRequest, kind: type[ModelForm], template: str) -> Ht
 
 def _own(request: HttpRequest) -> User:
     """A row of its own: a form writes what is refused into it, and the page would show that as one's name."""
-    return User.objects.get(pk=request.user.pk)
+    return User.objects.get(pk=authenticated_user(request).pk)
 
 
 def _save(request: HttpRequest, form: ModelForm) -> None:

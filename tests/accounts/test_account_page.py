@@ -66,7 +66,7 @@ def test_overview_says_how_things_stand(member: Client, reader: User):
     for number in range(2):
         seen = {"created_at": timezone.now(), "last_seen_at": timezone.now()}
         UserSession.objects.create(user=reader, session_key=f"k{number}", ip="127.0.0.1", user_agent="x", **seen)
-    assert "places" in summary(reader, "usersessions_list")
+    assert "browsers are" in summary(reader, "usersessions_list")
 
 
 def test_connected_accounts_are_listed_only_where_there_are_any(member: Client, settings):
@@ -139,6 +139,28 @@ def test_mail_is_chosen(member: Client, reader: User):
     reader.refresh_from_db()
     assert (reader.mail_replies, reader.mail_followed, reader.mail_newsletter) == (False, False, True)
     assert summary(reader, "account_mail") == "The newsletter"
+
+
+def test_new_password_leads_back_and_ends_all_other_sessions(member: Client, reader: User):
+    elsewhere = Client()
+    elsewhere.force_login(reader)
+    page = member.get("/accounts/password/change/").text
+    assert page.count("Lost your password?") == 1
+    new = "a dozen purple ferries"
+    sent = {"oldpassword": "correct horse battery", "password1": new, "password2": new}
+    assert member.post("/accounts/password/change/", sent)["Location"] == "/accounts/"
+    assert member.get("/accounts/").status_code == 200
+    assert elsewhere.get("/accounts/").status_code == 302
+
+
+def test_new_address_takes_the_password_and_then_its_code(member: Client, reader: User):
+    sent = {"email": "next@example.org", "action_add": ""}
+    assert "/accounts/reauthenticate/" in member.post("/accounts/email/", sent)["Location"]
+    member.post("/accounts/reauthenticate/", {"password": "correct horse battery"})
+    assert member.post("/accounts/email/", sent)["Location"] == "/accounts/confirm-email/"
+    reader.refresh_from_db()
+    assert reader.email == "reader@example.org"
+    assert "reader@example.org" in member.get("/accounts/email/").text
 
 
 def test_forms_need_their_token(reader: User):
