@@ -154,6 +154,14 @@ def mails(to: str) -> list[str]:
 
 
 @door
+def recipients() -> list[list[str]]:
+    from accounts import mail
+    from accounts.models import OutgoingMail
+
+    return [mail.read(waiting).to for waiting in OutgoingMail.objects.order_by("pk")]
+
+
+@door
 def codes(to: str) -> list[str]:
     """Of the mails to someone, oldest first."""
     return [code for mail in mails(to) for code in dict.fromkeys(CODE.findall(mail))]

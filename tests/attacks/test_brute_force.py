@@ -40,6 +40,8 @@ def test_one_account_from_one_address_that_claims_to_be_many(site):
         return attacker.twin().post("/accounts/login/", {"login": owner, "password": f"guess {number}"}, **headers)
 
     assert tried(guess, WRONG_PASSWORD) == 5
+    (number,) = site.ask("fields", owner, "pk")
+    assert site.ask("audit", verb="sign_in_failed", subject_id=str(number)) == 5
     honest = site.browser("127.0.1.2")
     assert honest.sign_in(owner, PASSWORD).status == 302
     assert honest.is_signed_in
