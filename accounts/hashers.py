@@ -14,7 +14,7 @@ import re
 from typing import Any
 
 import bcrypt
-from django.contrib.auth.hashers import BasePasswordHasher, get_hasher, mask_hash
+from django.contrib.auth.hashers import BasePasswordHasher, check_password, get_hasher, mask_hash
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_noop as _
 
@@ -23,7 +23,7 @@ TRIMMED = " \t\n\r\0\x0b"  # what PHP's trim() takes away
 SLASHED = re.compile(r"""(['"\\])""")
 ITOA64 = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 PHPASS = re.compile(r"\$[PH]\$[5-9A-E][./0-9A-Za-z]{30}")  # 2**7 to 2**16 rounds: more would keep a worker busy
-BCRYPT = re.compile(r"(?:\$wp)?\$2[aby]\$(?:0[4-9]|1[0-4])\$[./0-9A-Za-z]{53}")
+BCRYPT = re.compile(r"(?:\$wp)?\$2[aby]\$(0[4-9]|1[0-4])\$[./0-9A-Za-z]{53}")
 MD5 = re.compile(r"[0-9a-fA-F]{32}")
 
 
@@ -87,7 +87,9 @@ class WordPressBcryptHasher(WordPressHasher):
         return b"\0" not in password and bcrypt.checkpw(password[:72], old.removeprefix("$wp").encode())
 
     def harden_runtime(self, password: str, encoded: str) -> None:
-        """As slow as ours, or slower, as it is."""
+        found = BCRYPT.fullmatch(self.decode(encoded)["hash"])
+        if not found or int(found[1]) < 12:  # from there on it is as slow as ours
+            super().harden_runtime(password, encoded)
 
 
 class WordPressMd5Hasher(WordPressHasher):
@@ -101,7 +103,7 @@ class WordPressMd5Hasher(WordPressHasher):
 
     def matches(self, password: bytes, old: str) -> bool:
         digest = binascii.hexlify(hashlib.md5(password, usedforsecurity=False).digest()).decode()
-        return get_hasher(old.partition("$")[0]).verify(digest, old)
+        return check_password(digest, old)
 
     def harden_runtime(self, password: str, encoded: str) -> None:
         """It is Argon2 already."""
