@@ -1,0 +1,121 @@
+"""Writing a comment: past signing in, with the draft kept, to the moderators."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from accounts.models import User
+from articles.models import Article
+from comments import posting
+from comments.models import Comment
+from tests.browser.reading import DESK, PHONE, overflow, reading, violations
+
+PASSWORD = "correct horse battery"
+TEXT = "The bridge was mine to cross."
+
+
+@pytest.fixture
+def article(published: Callable[..., Article], reader: User) -> Article:
+    reader.confirm_email()
+    found = published(body="<p>It did.</p>" * 30)
+    posting.post(found, "First of all", by=reader)
+    Comment.objects.update(status=Comment.Status.APPROVED)
+    return found
+
+
+def code_in_last_mail() -> str:
+    [code] = re.findall(r"^\s*([A-Z0-9]{4}-[A-Z0-9]{4})\s*$", str(mail.outbox[-1].body), re.MULTILINE)
+    return str(code)
+
+
+def sign_in(page: Page, reader: User) -> None:
+    page.get_by_label("E-mail address").fill(reader.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).last.click()
+
+
+def at_the_form(page: Page) -> Locator:
+    """Its script begins when the form comes into view; before, its links and buttons lead to pages."""
+    form = page.locator("#comments form")
+    form.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    return form
+
+
+def join(page: Page, email: str) -> None:
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Open an account").click()
+    page.locator("input[name=code]").fill(code_in_last_mail())
+    page.locator("input[name=code]").press("Enter")
+
+
+def test_draft_survives_signing_in_over_the_page(browser: Browser, live_server: Any, article: Article, reader: User):
+    for theme, width in (("light", DESK), ("dark", PHONE)):
+        with reading(browser, live_server.url + article.get_absolute_url(), theme=theme, width=width) as opened:
+            page = opened.page
+            form = at_the_form(page)
+            page.get_by_role("link", name="Reply to Reader").first.click()
+            expect(form).to_contain_text("You answer Reader")
+            expect(form.get_by_label("Your comment")).to_be_focused()
+            form.get_by_label("Your comment").fill(f"{TEXT} {theme}")
+            assert violations(page, within="#comments") == [], str(opened)
+            assert overflow(page) == 0, str(opened)
+            form.get_by_role("button", name="Send comment").click()
+            expect(page.get_by_role("dialog", name="Welcome back!")).to_be_visible()
+            sign_in(page, reader)
+            expect(page.get_by_role("dialog")).to_be_hidden()
+            expect(form.get_by_label("Your comment")).to_have_value(f"{TEXT} {theme}")
+            form.get_by_role("button", name="Send comment").click()
+            expect(form.locator("[data-sent]")).to_be_focused()
+            expect(form.get_by_label("Your comment")).to_have_value("")
+            assert violations(page, within="#comments") == [], str(opened)
+            assert page.url.endswith(article.get_absolute_url())
+            page.reload()
+            expect(form.get_by_label("Your comment")).to_have_value("")
+        written = Comment.objects.get(body=f"<p>{TEXT} {theme}</p>")
+        assert written.user == reader
+        assert written.parent is not None
+
+
+def test_draft_survives_joining_without_scripts(browser: Browser, live_server: Any, article: Article):
+    for theme, width in (("light", PHONE), ("dark", DESK)):
+        email = f"{theme}@example.org"
+        address = live_server.url + article.get_absolute_url()
+        with reading(browser, address, theme=theme, width=width, scripts=False) as opened:
+            page = opened.page
+            page.get_by_label("Your comment").fill(TEXT)
+            page.get_by_role("button", name="Send comment").click()
+            page.get_by_role("link", name="Open an account").last.click()
+            join(page, email)
+            page.get_by_label("Public name").fill(f"Reader in the {theme}")
+            page.get_by_role("button", name=re.compile("Save|Continue|Use this name")).click()
+            expect(page.get_by_label("Your comment")).to_have_value(TEXT)
+            assert overflow(page) == 0, str(opened)
+            page.get_by_role("button", name="Send comment").click()
+            expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
+            page.get_by_role("link", name="Back to the article").click()
+            expect(page).to_have_url(f"{address}#comments")
+        assert Comment.objects.get(user__email=email).body == f"<p>{TEXT}</p>"
+
+
+def test_draft_waits_in_the_browser_while_joining(browser: Browser, live_server: Any, article: Article):
+    with reading(browser, live_server.url + article.get_absolute_url()) as opened:
+        page = opened.page
+        form = at_the_form(page)
+        form.get_by_label("Your comment").fill(TEXT)
+        form.get_by_role("button", name="Send comment").click()
+        page.get_by_role("dialog").get_by_role("link", name="Open an account").click()
+        join(page, "new@example.org")
+        expect(page).to_have_url(re.compile(re.escape(article.get_absolute_url())))
+        expect(at_the_form(page).get_by_label("Your comment")).to_have_value(TEXT)
+        User.objects.filter(email="new@example.org").update(display_name="New here")
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            page.goto(f"{live_server.url}{reverse('comments:write', args=[article.pk])}?reply_to=")
+            assert violations(page) == [], theme
