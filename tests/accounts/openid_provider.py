@@ -17,7 +17,8 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 CLIENT_ID, CLIENT_SECRET = "newsroom", "a secret between the two"
-PAGE = """<!DOCTYPE html><html lang="en"><title>The Guild</title><h1>Tell them who you are?</h1>
+PAGE = """<!DOCTYPE html><html lang="en"><title>The Guild</title><link rel="icon" href="data:,">
+<h1>Tell them who you are?</h1>
 <form method="post"><button name="answer" value="yes">Yes</button>
 <button name="answer" value="no">No</button></form>"""
 
