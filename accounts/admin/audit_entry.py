@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
@@ -41,7 +42,7 @@ class VerbFilter(admin.SimpleListFilter):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(admin.ModelAdmin):
-    list_display = ["at", "what", "who", "subject", "from_where", "about"]
+    list_display = ["when", "what", "who", "subject", "from_where", "about"]
     list_filter = [VerbFilter, ("at", admin.DateFieldListFilter)]
     search_fields = ["verb"]  # so that there is a box; get_search_results reads what is typed
     search_help_text = _("An e-mail address, a verb, a subject like “article 12” or a day like 2027-11-20.")
@@ -51,7 +52,7 @@ class AuditEntryAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     paginator = CappedPaginator
     list_per_page = 50
-    fields = ("number", "at", "what", "who", "subject", "about", "from_where", "agent", "hash")
+    fields = ("number", "when", "what", "who", "subject", "about", "from_where", "agent", "hash")
     readonly_fields = fields
 
     def get_search_results(
@@ -73,6 +74,12 @@ class AuditEntryAdmin(admin.ModelAdmin):
         for entry in changelist.result_list:
             entry.people = people
         return changelist
+
+    @admin.display(description=_("when"))
+    def when(self, entry: AuditEntry) -> str:
+        """To the second: what happened first is what one looks for here."""
+        local = timezone.localtime(entry.at)
+        return f"{date_format(local, 'M j, Y')}, {local:%H:%M:%S %Z}"
 
     @admin.display(description=_("what"))
     def what(self, entry: AuditEntry) -> str:

@@ -62,7 +62,7 @@ class AuditEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.verb}"
+        return f"{self.number}: {self.verb.replace('_', ' ')}"
 
     def seal(self, after: str) -> None:
         """Hashes it into the chain, behind the entry whose hash is `after`."""
