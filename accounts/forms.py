@@ -107,6 +107,9 @@ class ReaderEmailForm(HouseWords, AddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("New e-mail address")
+        self.fields["email"].help_text = _(
+            "We send a code there, and word of the change to the former address. Until you enter it, nothing changes."
+        )
 
 
 class ReaderPasswordChangeForm(HouseWords, ChangePasswordForm):

@@ -3,7 +3,6 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts import second_factor
 from accounts.models import User
 from accounts.sections import Group, Section, Words
+from accounts.sessions import living
 
 
 def name_and_bio(user: User) -> Words:
@@ -45,7 +45,7 @@ def factors(user: User) -> Words:
 
 
 def sessions(user: User) -> Words:
-    count = UserSession.objects.filter(user=user).count()
+    count = len(living(user))
     if count < 2:
         return _("This browser alone is signed in")
     return ngettext("%(count)s browser is signed in", "%(count)s browsers are signed in", count) % {"count": count}
