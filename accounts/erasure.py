@@ -1,6 +1,7 @@
 """Closing an account for good. What stays says nothing about anyone: see docs/privacy-and-storage.md."""
 
 from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -18,20 +19,26 @@ def may_leave(user: User) -> bool:
     return not user.is_superuser or others.exists()
 
 
-@transaction.atomic
 def erase(user: User, *, keeps_comments: bool, request: HttpRequest | None = None) -> None:
     """All of it or nothing. A last mail goes to the address. Raises LastAdministrator."""
+    addresses = _addresses(user)
+    keys = _sessions_naming(user, addresses)  # all must be decrypted: not while others wait for the database
+    leaving = Leaving(user=user, addresses=addresses, session_keys=keys, keeps_comments=keeps_comments)
+    _erase(leaving, request)
+
+
+@transaction.atomic
+def _erase(leaving: Leaving, request: HttpRequest | None) -> None:
+    user, number, address = leaving.user, leaving.user.pk, leaving.user.email
     # Locked, so that the last two administrators cannot both leave, each taking the other for the one who stays.
     list(User.objects.select_for_update().filter(is_superuser=True).order_by("pk"))
     if not may_leave(user):
         raise LastAdministrator
-    number, address = user.pk, user.email
-    leaving = Leaving(user=user, addresses=_addresses(user), keeps_comments=keeps_comments)
     for forget in personal_data.erasers():
         forget(leaving)
     user.pk = number  # deleting took it
-    mail.send("emails/account_erased", address, {"keeps_comments": keeps_comments})
-    comments = "kept without a name" if keeps_comments else "removed"
+    mail.send("emails/account_erased", address, {"keeps_comments": leaving.keeps_comments})
+    comments = "kept without a name" if leaving.keeps_comments else "removed"
     audit.record("account.erased", by=None, request=request, subject=user, comments=comments)
     audit.forget(user, leaving.addresses)
 
@@ -39,3 +46,14 @@ def erase(user: User, *, keeps_comments: bool, request: HttpRequest | None = Non
 def _addresses(user: User) -> frozenset[str]:
     proved = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
     return frozenset(address.lower() for address in (user.email, *proved))
+
+
+def _sessions_naming(user: User, addresses: frozenset[str]) -> frozenset[str]:
+    """Those in which somebody began to sign in with an address, and those that were never noted as the user's."""
+    found = set()
+    for session in Session.objects.iterator(chunk_size=1000):
+        content = session.get_decoded()
+        said = str(content).lower()
+        if content.get("_auth_user_id") == str(user.pk) or any(address in said for address in addresses):
+            found.add(session.session_key)
+    return frozenset(found)

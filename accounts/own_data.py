@@ -95,22 +95,13 @@ def erase(leaving: Leaving) -> None:
     user = leaving.user
     mail.forget(set(leaving.addresses))
     sessions.end_all(user)
-    _end_sessions_naming(leaving)
+    Session.objects.filter(session_key__in=leaving.session_keys).delete()
     _forget_in_the_desks_log(leaving)
     for address in leaving.addresses:
         Invitation.objects.filter(email__iexact=address).delete()
     if user.portrait:
         transaction.on_commit(partial(user.portrait.storage.delete, str(user.portrait.name)))
     user.delete()
-
-
-def _end_sessions_naming(leaving: Leaving) -> None:
-    """Those in which somebody began to sign in with the address, and those that were never noted as the user's."""
-    for session in Session.objects.iterator(chunk_size=1000):
-        content = session.get_decoded()
-        said = str(content).lower()
-        if content.get("_auth_user_id") == str(leaving.user.pk) or any(one in said for one in leaving.addresses):
-            session.delete()
 
 
 def _forget_in_the_desks_log(leaving: Leaving) -> None:

@@ -26,6 +26,7 @@ class Leaving:
 
     user: User
     addresses: frozenset[str]
+    session_keys: frozenset[str]  # of sessions that say something of them, also unfinished ones
     keeps_comments: bool  # as of nobody known, in place of having them removed
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from allauth.usersessions.models import UserSession
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -40,6 +41,13 @@ def living(user: User) -> list[UserSession]:
 def _has_lived(session: UserSession, user: User, now: datetime) -> bool:
     life = OF_STAFF if user.is_staff else OF_READERS
     return now - session.last_seen_at > life.idle or now - session.created_at > life.whole
+
+
+def end_those_over() -> int:
+    """Where and with what someone was signed in is kept no longer than a session can live. Returns how many ended."""
+    now = timezone.now()
+    is_over = Q(last_seen_at__lt=now - OF_READERS.idle) | Q(created_at__lt=now - OF_READERS.whole)
+    return sum(session.end() is None for session in UserSession.objects.filter(is_over).iterator())
 
 
 def end_all(user: User, but: str = "") -> int:

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from accounts.personal_data import Holding, Leaving, Row
+from articles.models import Article
 from articles.site_url import absolute
 from comments.models import Comment
 
@@ -15,18 +16,22 @@ NOBODY: dict[str, Any] = {"user": None, "guest_name": "", "guest_email": "", "gu
 
 
 def written(user: User) -> Iterator[Row]:
-    comments = Comment.objects.filter(user=user).select_related("article__category").order_by("created_at", "pk")
-    for comment in comments.defer("article__body", "article__notes").iterator(chunk_size=1000):
-        article, is_visible = comment.article, comment.article.is_visible  # the desk's drafts are nobody's data
+    articles = {article.pk: article for article in Article.objects.for_links().filter(comments__user=user).distinct()}
+    # Not of the desk's drafts, which are nobody's data.
+    shown = {pk: (a.headline, absolute(a.get_absolute_url())) for pk, a in articles.items() if a.is_visible}
+    comments = Comment.objects.filter(user=user).order_by("created_at", "pk")
+    columns = ("pk", "created_at", "article", "parent", "status", "body", "ip_address")
+    for pk, created_at, article, parent, status, body, ip in comments.values_list(*columns).iterator(chunk_size=1000):
+        headline, address = shown.get(article, ("", ""))
         yield {
-            "number": comment.pk,
-            "written_at": comment.created_at,
-            "article": article.headline if is_visible else "",
-            "address": absolute(f"{article.get_absolute_url()}#comment-{comment.pk}") if is_visible else "",
-            "in_reply_to": comment.parent_id,
-            "state": comment.status,
-            "text": comment.body,
-            "ip": comment.ip_address,
+            "number": pk,
+            "written_at": created_at,
+            "article": headline,
+            "address": f"{address}#comment-{pk}" if address else "",
+            "in_reply_to": parent,
+            "state": status,
+            "text": body,
+            "ip": ip,
         }
 
 
@@ -48,6 +53,6 @@ def erase(leaving: Leaving) -> None:
 def _clear_empty_places() -> None:
     """What somebody answered stays, empty and hidden from readers, so that the answers keep their place."""
     empty = Comment.objects.filter(body="", status=Comment.Status.REJECTED, user=None, guest_name="", guest_email="")
-    ends = empty.filter(~Exists(Comment.objects.filter(parent=OuterRef("pk"))))
+    ends = empty.filter(~Exists(Comment.objects.filter(parent=OuterRef("pk")))).order_by()  # sorting takes longest
     while numbers := list(ends.values_list("pk", flat=True)[:BATCH]):  # each time, what they answered may be an end
         Comment.objects.filter(pk__in=numbers).delete()

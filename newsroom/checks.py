@@ -19,3 +19,17 @@ def uploads_are_not_overwritten(app_configs: Any, **options: Any) -> list[checks
             id="newsroom.W001",
         )
     ]
+
+
+@checks.register(deploy=True)
+def mails_reach_people(app_configs: Any, **options: Any) -> list[checks.CheckMessage]:
+    """The console of the worker is a log: who reads it could sign in with the codes, and nobody else."""
+    if not settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
+        return []
+    return [
+        checks.Warning(
+            "Mails are written to the worker's console, with codes to sign in, and reach nobody.",
+            hint="Set EMAIL_URL=smtp+tls://…, or EMAIL_BACKEND and ANYMAIL.",
+            id="newsroom.W002",
+        )
+    ]

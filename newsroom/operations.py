@@ -4,13 +4,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from accounts import audit
+from accounts import audit, sessions
 
 CACHE_TABLES = ["newsroom_cache", "newsroom_readers"]  # empty where CACHE_URL names another kind of cache
 
 
 def clear_expired_sessions() -> None:
-    """Sessions past their end are unusable already; this gives their rows back."""
+    """Sessions past their end are unusable already; this gives their rows back, and forgets where they were used."""
+    sessions.end_those_over()
     call_command("clearsessions")
 
 

@@ -9,5 +9,5 @@ ruff check .
 mypy .
 djlint --lint --quiet templates
 python manage.py makemigrations --check --dry-run
-SITE_URL=https://news.example python manage.py check --deploy --fail-level WARNING
+SITE_URL=https://news.example EMAIL_URL=smtp+tls://mail.example:587 python manage.py check --deploy --fail-level WARNING
 echo "Lint is clean."
