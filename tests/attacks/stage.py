@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.attacks.browser import Browser
-from tests.conftest import ROOT
 
+ROOT = Path(__file__).parents[2]
 PREPARATIONS = (["migrate", "-v0"], ["createcachetable"], ["collectstatic", "--noinput", "-v0"])
 PASSWORD = "a river runs through it"
 
