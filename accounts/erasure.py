@@ -1,5 +1,7 @@
 """Closing an account for good. What stays says nothing about anyone: see docs/privacy-and-storage.md."""
 
+import logging
+
 from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -8,6 +10,9 @@ from django.http import HttpRequest
 from accounts import audit, mail, personal_data
 from accounts.models import User
 from accounts.personal_data import Leaving
+
+
+logger = logging.getLogger(__name__)
 
 
 class LastAdministrator(Exception):
@@ -24,7 +29,9 @@ def erase(user: User, *, keeps_comments: bool, request: HttpRequest | None = Non
     addresses = _addresses(user)
     keys = _sessions_naming(user, addresses)  # all must be decrypted: not while others wait for the database
     leaving = Leaving(user=user, addresses=addresses, session_keys=keys, keeps_comments=keeps_comments)
+    number = user.pk
     _erase(leaving, request)
+    logger.info("Account %s is erased.", number)  # to be found when a backup is put back that still has it
 
 
 @transaction.atomic
