@@ -11,7 +11,6 @@ from accounts import audit, mail, personal_data
 from accounts.models import User
 from accounts.personal_data import Leaving
 
-
 logger = logging.getLogger(__name__)
 
 
@@ -46,7 +45,7 @@ def _erase(leaving: Leaving, request: HttpRequest | None) -> None:
     user.pk = number  # deleting took it
     mail.send("emails/account_erased", address, {"keeps_comments": leaving.keeps_comments})
     comments = "kept without a name" if leaving.keeps_comments else "removed"
-    audit.record("account.erased", by=None, request=request, subject=user, comments=comments)
+    audit.record("erase_account", by=None, request=request, subject=user, comments=comments)
     audit.forget(user, leaving.addresses)
 
 
