@@ -15,7 +15,7 @@ from tests.accounts.openid_site import Pair, site_and_provider
 from tests.attacks.browser import Answer, Browser
 from tests.attacks.stage import PASSWORD
 
-CODE_PAGE = "/accounts/confirm-email/"
+CODE_PAGE, CONNECTED = "/accounts/confirm-email/", "/accounts/3rdparty/"
 
 
 class Stay(HTTPRedirectHandler):
@@ -106,12 +106,27 @@ def test_owner_connects_the_provider_and_signs_in_by_it(pair: Pair, guest: Brows
     email = person(pair, "member")
     pair.site.person(email, PASSWORD)
     guest.sign_in(email, PASSWORD)
-    assert come_from_provider(guest, "/accounts/3rdparty/").location == "/accounts/reauthenticate/"
-    assert guest.post("/accounts/reauthenticate/", {"password": PASSWORD}).location == "/accounts/3rdparty/"
-    assert "The Guild" in LexborHTMLParser(guest.get("/accounts/3rdparty/").body).css_first("#id_account").text()
+    assert come_from_provider(guest, CONNECTED).location == "/accounts/reauthenticate/"
+    assert guest.post("/accounts/reauthenticate/", {"password": PASSWORD}).location == CONNECTED
+    assert "The Guild" in LexborHTMLParser(guest.get(CONNECTED).body).css_first("#id_account").text()
     other = pair.site.browser()
     come_from_provider(other)
     assert other.is_signed_in
+    (choice,) = LexborHTMLParser(guest.get(CONNECTED).body).css("#id_account input")
+    assert guest.post(CONNECTED, {"account": choice.attributes["value"] or ""}).location == CONNECTED
+    assert "None yet" in guest.get(CONNECTED).text
+    assert come_from_provider(pair.site.browser()).location == CODE_PAGE
+
+
+def test_last_way_in_cannot_be_given_up(pair: Pair, guest: Browser):
+    email = person(pair, "passwordless")
+    come_from_provider(guest)
+    guest.post(CODE_PAGE, {"code": pair.site.ask("codes", email)[-1]})
+    page = LexborHTMLParser(guest.get(CONNECTED).body)
+    (choice,) = page.css("#id_account input")
+    answer = LexborHTMLParser(guest.post(CONNECTED, {"account": choice.attributes["value"] or ""}).body)
+    assert "no password" in answer.css_first("[data-problems] a[href='#id_account']").text()
+    assert len(answer.css("#id_account input")) == 1
 
 
 def test_who_turns_back_is_not_signed_in(pair: Pair, guest: Browser):
