@@ -43,8 +43,9 @@ def send_again(invitation: Invitation, *, by: User) -> None:
 
 def revoke(invitation: Invitation, *, by: User) -> None:
     with transaction.atomic():
+        number, _deleted = invitation.pk, invitation.delete()
+        invitation.pk = number  # deleting took it
         audit.record("revoke_invitation", by=by, subject=invitation, personal=_whom(invitation))
-        invitation.delete()
 
 
 def find(link: str) -> Invitation | None:
@@ -70,8 +71,8 @@ def accept(invitation: Invitation, user: User) -> None:
             user.save()
         if user.email.lower() == invitation.email.lower():
             user.confirm_email()
-        audit.record("accept_invitation", by=user, role=invitation.role.name)
         roles.give(invitation.role, user, by=invitation.invited_by)
+        audit.record("accept_invitation", by=user, role=invitation.role.name)
 
 
 def _send(invitation: Invitation, by: User) -> None:

@@ -69,7 +69,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     if limited := ratelimit.consume_or_429(request, action="export", user=request.user):
         return limited
     user = _own(request)
-    audit.record("account.exported", by=user, request=request, subject=user)
+    audit.record("export_account", by=user, request=request, subject=user)
     response = StreamingHttpResponse(exporting.archive(user), content_type="application/zip")
     name = f"account-{timezone.localdate():%Y-%m-%d}.zip"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

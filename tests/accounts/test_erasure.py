@@ -159,7 +159,7 @@ def test_last_mail_says_so_and_no_link_to_a_sign_in(journey: Journey):
 def test_audit_log_knows_that_and_of_nobody(journey: Journey):
     number = journey.user.pk
     ask(journey.client)
-    entry = AuditEntry.objects.get(verb="account.erased")
+    entry = AuditEntry.objects.get(verb="erase_account")
     assert (entry.actor_id, entry.subject_id, entry.personal) == (None, str(number), None)
     assert entry.details == {"comments": "removed"}
     audit.verify()

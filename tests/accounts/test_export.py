@@ -116,14 +116,14 @@ def test_who_has_nothing_to_confirm_with_signs_in_again(client: Client, db: None
     page = client.get(PAGE)
     assert "Sign in again" in page.content.decode()
     assert "Sign in again" in client.post(PAGE).content.decode()
-    assert not AuditEntry.objects.filter(verb="account.exported").exists()
+    assert not AuditEntry.objects.filter(verb="export_account").exists()
 
 
 def test_export_is_in_the_audit_log_and_has_a_limit(journey: Journey):
     for _ in range(3):
         assert journey.client.post(PAGE).status_code == 200
     assert journey.client.post(PAGE).status_code == 429
-    entries = AuditEntry.objects.filter(verb="account.exported", actor_id=journey.user.pk)
+    entries = AuditEntry.objects.filter(verb="export_account", actor_id=journey.user.pk)
     assert entries.count() == 3
 
 
