@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
 from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
 from articles.models import Article
 from tests.browser.reading import PHONE, reading, violations
+from tests.conftest import give_second_factor
 
 PASSWORD = "correct horse battery"
 
@@ -60,6 +62,25 @@ def test_reader_signs_in_and_stays_where_they_were(browser: Browser, address: st
             expect(link).to_have_attribute("href", "/accounts/")
             assert sum(url.endswith("/accounts/me/") for url in asked) == 2
             assert opened.console == []
+
+
+def test_second_factor_is_asked_for_on_its_page_and_leads_back(browser: Browser, address: str, reader: User):
+    seed = give_second_factor(reader)
+    with reading(browser, address) as opened:
+        page = opened.page
+        page.wait_for_load_state("networkidle")
+        page.evaluate("scrollTo(0, 20)")
+        page.locator(".tools [data-account]").dispatch_event("click")
+        fill(page, reader.email, PASSWORD)
+        page.wait_for_url("**/accounts/2fa/authenticate/**")
+        assert violations(page) == []
+        page.locator("main input[name=code]").fill(
+            totp.format_hotp_value(totp.hotp_value(seed, next(iter(totp.yield_hotp_counters_from_time()))))
+        )
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(address)
+        expect(page.locator(".tools [data-account]")).to_have_text("Account")
+        assert page.evaluate("scrollY") == 20
 
 
 def test_dialog_closes_by_escape_and_gives_the_focus_back(browser: Browser, address: str):
