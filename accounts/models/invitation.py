@@ -15,7 +15,7 @@ LIFE = timedelta(days=7)
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> "InvitationQuerySet":
-        return self.filter(expires_at__gt=timezone.now(), invited_by__is_active=True)
+        return self.filter(expires_at__gt=timezone.now())
 
 
 class Invitation(models.Model):
