@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import app_settings
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import (
     AddEmailForm,
     ChangePasswordForm,
@@ -16,6 +17,7 @@ from allauth.account.forms import (
     SetPasswordForm,
     SignupForm,
 )
+from allauth.core import context as allauth_context
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.hashers import make_password
@@ -23,6 +25,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from accounts import guesses
 from accounts.models import User
 
 LABELS = {"login": _("E-mail address"), "email": _("E-mail address"), "remember": _("Keep me signed in")}
@@ -68,6 +71,12 @@ class ReaderCodeRequestForm(HouseWords, RequestLoginCodeForm):
         if data and "email" not in data and "login" in data:
             data = {"email": data["login"]}
         super().__init__(data, **kwargs)
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        if email and not guesses.may_ask_for_code(allauth_context.request, email):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        return email
 
 
 class CodeFromMail(HouseWords):

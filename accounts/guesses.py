@@ -22,6 +22,7 @@ from accounts import known_browsers
 View = Callable[[HttpRequest], HttpResponse]
 
 TOTAL = "login_failed_in_total"
+CODES, ALL_CODES = "request_login_code_own", "request_login_code_in_total"
 
 
 class Count(NamedTuple):
@@ -50,6 +51,14 @@ def take_of_total(request: HttpRequest, count: Count) -> Any:
     if count.total is None:
         return ratelimit.RateLimitUsage(usage=[])
     return ratelimit.consume(request, app="allauth.account", action=TOTAL, key=count.total)
+
+
+def may_ask_for_code(request: HttpRequest, email: str) -> bool:
+    """Counted as guesses are: asking for codes must keep nobody from asking for their own."""
+    count = count_of(request, email)
+    if not ratelimit.consume(request, app="allauth.account", action=CODES, key=count.own):
+        return False
+    return not count.total or bool(ratelimit.consume(request, app="allauth.account", action=ALL_CODES, key=count.total))
 
 
 def forget(request: HttpRequest, email: str) -> None:

@@ -30,7 +30,9 @@ RATE_LIMITS = {
     "login": "30/m/ip",
     "signup": "20/m/ip",
     "confirm_email": "3/m/key,10/h/key",
-    "request_login_code": "20/m/ip,3/m/key",
+    "request_login_code": "20/m/ip",
+    "request_login_code_own": "3/m/key",
+    "request_login_code_in_total": "6/m/key",
     "reset_password": "20/m/ip,5/m/key",
     "reauthenticate": "10/m/user",
     "second_step": "30/d/key",  # wrong codes of an account, from anywhere: accounts/second_step.py

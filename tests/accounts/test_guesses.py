@@ -80,6 +80,21 @@ def test_a_forged_cookie_makes_no_browser_known(owner: User):
         assert not sign_in(browser, address="192.0.2.4")
 
 
+def test_asking_for_codes_keeps_no_owner_from_one(owner: User, mailoutbox: list[object]):
+    known = Client()
+    sign_in(known)
+    known.post("/accounts/logout/")
+
+    def is_sent(client: Client, address: str) -> bool:
+        answer = client.post("/accounts/login/code/", {"email": owner.email}, REMOTE_ADDR=address)
+        return answer.status_code == 302
+
+    assert [is_sent(Client(), "198.51.100.1") for _time in range(4)] == [True, True, True, False]
+    assert is_sent(Client(), "192.0.2.6")
+    assert [is_sent(Client(), f"198.51.100.{number}") for number in range(2, 6)] == [True, True, False, False]
+    assert is_sent(known, "192.0.2.7")
+
+
 def test_a_right_password_uses_up_no_try(owner: User):
     for _time in range(12):
         client = Client()

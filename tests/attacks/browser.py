@@ -45,7 +45,7 @@ class Browser:
         sent = {**self.headers, **spelled(headers)}
         if self.cookies and "Cookie" not in sent:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30, source_address=(self.address, 0))
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=90, source_address=(self.address, 0))
         try:
             connection.putrequest(method, target, skip_host=True, skip_accept_encoding=True)
             for name, value in sent.items():

@@ -62,7 +62,10 @@ def main() -> None:
                 off = unknown / known - 1
                 is_even &= abs(off) <= MOST_OFF
                 mark = "" if abs(off) <= MOST_OFF else "  ← tells"
-                print(f"{door:13} known {known * 1000:6.1f} ms, unknown {unknown * 1000:6.1f} ms: {off:+.1%}{mark}")
+                print(
+                    f"{door:13} known {known * 1000:6.1f} ms, unknown {unknown * 1000:6.1f} ms: {off:+.1%}{mark}",
+                    flush=True,
+                )
     sys.exit(not is_even)
 
 
