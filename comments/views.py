@@ -70,7 +70,7 @@ def _send(request: HttpRequest, article: Article, written: Draft) -> HttpRespons
     above = Comment.objects.filter(pk=written.reply_to).first() if written.reply_to else None
     ip = get_adapter().get_client_ip(request)
     try:
-        comment = posting.post(article, written.text, by=request.user, reply_to=above, ip=ip)
+        comment = posting.post(article, written.text, by=cast(User, request.user), reply_to=above, ip=ip)
     except posting.Refused as refused:
         if _wants_json(request):
             return JsonResponse({"problem": str(refused)}, status=422)
@@ -81,7 +81,8 @@ def _send(request: HttpRequest, article: Article, written: Draft) -> HttpRespons
 
 
 def _form(request: HttpRequest, article: Article, draft: Draft, problem: str = "") -> HttpResponse:
-    above = article.comments.visible().select_related("user").filter(pk=draft.reply_to).first()
+    visible = article.comments.visible().select_related("user")
+    above = visible.filter(pk=draft.reply_to).first() if draft.reply_to else None
     context = {
         "article": article,
         "text": draft.text,

@@ -12,18 +12,18 @@ from accounts.session_cookie import opened, sealed
 
 
 def teach_the_test_client() -> None:
-    Client.session = property(_session)  # type: ignore[assignment]  # the same, read through the seal
-    Client._set_login_cookies = _set_login_cookies  # type: ignore[attr-defined]  # in no stubs
+    Client.session = property(_session)
+    Client._set_login_cookies = _set_login_cookies
 
 
 def _session(client: Client) -> SessionBase:
     store: Any = import_module(settings.SESSION_ENGINE).SessionStore
     if cookie := client.cookies.get(settings.SESSION_COOKIE_NAME):
-        return store(opened(cookie.value))  # type: ignore[no-any-return]  # whatever the engine has
+        return store(opened(cookie.value))
     session = store()
     session.save()
     client.cookies[settings.SESSION_COOKIE_NAME] = sealed(session.session_key)
-    return session  # type: ignore[no-any-return]  # whatever the engine has
+    return session
 
 
 def _set_login_cookies(client: Client, request: HttpRequest) -> None:

@@ -69,6 +69,7 @@ def test_search_finds_by_subject_and_day(desk: Client, entries: None, reader: Us
 
 def test_filters_by_verb_and_date(desk: Client, entries: None):
     assert shown(desk, verb="change_email") == [4]
+    assert shown(desk, verb="change_email\0") == [4]
     since = timezone.now() - timedelta(days=7)
     assert shown(desk, at__gte=since.isoformat()) == [4, 3, 2]
     assert [value for value, _ in desk.get(LIST).context["cl"].filter_specs[0].lookup_choices] == [

@@ -37,7 +37,7 @@ def said(client: Client, path: str, email: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("form", "fields", "page"),
+    ("form", "fields", "asks"),
     [
         ("/accounts/signup/", {"password1": PASSWORD}, ENTER_ADDRESS_CODE),
         ("/accounts/signup/passkey/", {}, ENTER_ADDRESS_CODE),
@@ -45,15 +45,15 @@ def said(client: Client, path: str, email: str) -> str:
         (RESET, {}, ENTER_RESET_CODE),
     ],
 )
-def test_known_and_unknown_addresses_get_the_same_answers(form: str, fields: dict[str, str], page: str, known: User):
+def test_known_and_unknown_addresses_get_the_same_answers(form: str, fields: dict[str, str], asks: str, known: User):
     answers = []
     for email in (known.email, "unknown@example.org"):
         guest = Client()
         response = guest.post(f"{form}?next={NEXT}", {"email": email, **fields})
-        first = (response.status_code, response["Location"], said(guest, page, email))
-        wrong = guest.post(page, {"code": "BBBB-BBBB"})
-        again = guest.post(page, {"action": "resend", "email": email})
-        answers.append((*first, wrong.status_code, again.status_code, said(guest, page, email)))
+        first = (response.status_code, response["Location"], said(guest, asks, email))
+        wrong = guest.post(asks, {"code": "BBBB-BBBB"})
+        again = guest.post(asks, {"action": "resend", "email": email})
+        answers.append((*first, wrong.status_code, again.status_code, said(guest, asks, email)))
     assert answers[0] == answers[1]
 
 
@@ -74,7 +74,7 @@ def test_code_is_asked_for_from_the_sign_in_form(client: Client, known: User):
 
 
 @pytest.mark.parametrize(
-    ("form", "fields", "page", "minutes"),
+    ("form", "fields", "asks", "minutes"),
     [
         ("/accounts/signup/", {"email": "new@example.org", "password1": PASSWORD}, ENTER_ADDRESS_CODE, 10),
         (CODE, {"email": "known@example.org"}, ENTER_CODE, 3),
@@ -82,18 +82,18 @@ def test_code_is_asked_for_from_the_sign_in_form(client: Client, known: User):
     ],
 )
 def test_page_says_how_long_a_code_holds_and_it_holds_no_longer(
-    form: str, fields: dict[str, str], page: str, minutes: int, known: User, client: Client, monkeypatch: Any
+    form: str, fields: dict[str, str], asks: str, minutes: int, known: User, client: Client, monkeypatch: Any
 ):
     client.post(form, fields)
-    tree = LexborHTMLParser(client.get(page).content)
+    tree = LexborHTMLParser(client.get(asks).content)
     (field,) = tree.css("input[name=code]")
     assert f"{minutes} minutes" in tree.css_first(f"#{field.attributes['aria-describedby']}").text()
     assert (field.attributes["autocomplete"], field.attributes["inputmode"]) == ("one-time-code", "text")
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + minutes * 60 - 5)
-    assert client.get(page).status_code == 200
+    assert client.get(asks).status_code == 200
     monkeypatch.setattr(time, "time", lambda: now + minutes * 60 + 5)
-    assert client.get(page).status_code == 302
+    assert client.get(asks).status_code == 302
 
 
 def test_code_that_waits_is_asked_for_again_on_the_way_from_another_page(client: Client, known: User):

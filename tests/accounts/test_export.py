@@ -75,14 +75,14 @@ def test_export_has_everything_once_in_json_and_in_csv(journey: Journey):
 
 
 def test_picture_is_in_it(journey: Journey):
-    archive = ZipFile(BytesIO(b"".join(journey.client.post(PAGE).streaming_content)))  # type: ignore[attr-defined]  # streams
+    archive = ZipFile(BytesIO(b"".join(journey.client.post(PAGE).streaming_content)))
     assert archive.read("portrait.webp")[8:12] == b"WEBP"
 
 
 def test_nothing_of_others_and_no_secret_is_in_it(journey: Journey, reader: User):
     journey.set_up_factors()
     comment(Comment.objects.latest("pk").article, None, "A guest", guest_name="Guest", guest_email=EMAIL)
-    archive = ZipFile(BytesIO(b"".join(journey.client.post(PAGE).streaming_content)))  # type: ignore[attr-defined]  # streams
+    archive = ZipFile(BytesIO(b"".join(journey.client.post(PAGE).streaming_content)))
     everything = "\n".join(archive.read(name).decode() for name in archive.namelist() if name != "portrait.webp")
     assert not [secret for secret in journey.secrets if secret in everything]
     assert "So it does" not in everything
@@ -93,7 +93,7 @@ def test_nothing_of_others_and_no_secret_is_in_it(journey: Journey, reader: User
 
 
 def test_article_that_was_taken_back_is_named_by_its_number_alone(journey: Journey):
-    article = Comment.objects.filter(user=journey.user).first().article  # type: ignore[union-attr]
+    article = Comment.objects.filter(user=journey.user).first().article
     type(article).objects.update(status="draft", headline="Secret until Friday")
     data, _ = unpacked(journey.client.post(PAGE))
     assert "Secret" not in json.dumps(data)

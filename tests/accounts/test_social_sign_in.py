@@ -56,7 +56,7 @@ def answered(location: str, answer: str = "yes") -> str:
     try:
         build_opener(Stay).open(said)
     except OSError as redirect:
-        parts = urlsplit(redirect.headers["Location"])  # type: ignore[attr-defined]  # of an HTTPError
+        parts = urlsplit(redirect.headers["Location"])
         return f"{parts.path}?{parts.query}"
     raise AssertionError("The provider leads nowhere.")
 
@@ -199,9 +199,9 @@ COMPLETE = {
 def test_provider_is_on_with_all_its_variables_and_half_of_them_are_an_error(provider: str):
     assert read()["SOCIALACCOUNT_PROVIDERS"] == {}
     settings = read(**COMPLETE[provider])
-    assert list(settings["SOCIALACCOUNT_PROVIDERS"]) == [provider]  # type: ignore[call-overload]  # a dict
+    assert list(settings["SOCIALACCOUNT_PROVIDERS"]) == [provider]
     assert settings["SOCIAL_APPS"] == [f"allauth.socialaccount.providers.{provider}"]
-    assert len(settings["SOCIAL_ORIGINS"]) == 1  # type: ignore[arg-type]  # a list
+    assert len(settings["SOCIAL_ORIGINS"]) == 1
     for name in COMPLETE[provider]:
         with pytest.raises(ImproperlyConfigured, match=name):
             read(**{key: value for key, value in COMPLETE[provider].items() if key != name})

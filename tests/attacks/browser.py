@@ -22,7 +22,7 @@ class Answer(NamedTuple):
     def location(self) -> str:
         return self["location"]
 
-    def __getitem__(self, header: str) -> str:  # type: ignore[override]  # asked for by name, as headers are
+    def __getitem__(self, header: str) -> str:
         return ", ".join(self.headers.get(header, []))
 
 
