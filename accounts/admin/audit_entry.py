@@ -37,7 +37,8 @@ class VerbFilter(admin.SimpleListFilter):
         return [(verb, verb.replace("_", " ")) for verb in _verbs()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
-        return queryset.filter(verb=self.value()) if self.value() else queryset
+        verb = (self.value() or "").replace("\0", "")  # which PostgreSQL refuses to compare with
+        return queryset.filter(verb=verb) if verb else queryset
 
 
 @admin.register(AuditEntry)
