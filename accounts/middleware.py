@@ -11,7 +11,7 @@ from accounts import second_factor, sessions
 View = Callable[[HttpRequest], HttpResponse]
 
 # Public pages are the same bytes for everyone, ask for no session, and may be kept by any cache. These never.
-PERSONAL = ("/accounts/", "/admin/")
+PERSONAL = ("/accounts/", "/admin/", "/comments/")
 # What someone without the factor they need may still open: setting it up, proving who they are, leaving.
 OPEN = ("mfa_index", "account_reauthenticate", "account_logout", "account_me")
 
