@@ -20,6 +20,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
         "Disallow: /accounts/",
+        "Disallow: /comments/",
         "",
         f"Sitemap: {absolute(reverse('sitemap'))}",
         f"Sitemap: {absolute(reverse('articles:sitemap_news'))}",

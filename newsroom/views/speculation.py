@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 # Personal, made for one question, not a page, or large. Not "?*" for query strings: that is every address, since the
 # asterisk stands for nothing, too.
 NEVER = [
-    *("/accounts/*", "/admin/*", "/notifications/*", "/privacy-choices/*", "/search/*"),
+    *("/accounts/*", "/admin/*", "/comments/*", "/notifications/*", "/privacy-choices/*", "/search/*"),
     *("/media/*", "/static/*", "/*feed/*", "/*.*", "/*\\?(.+)"),
 ]
 RULES = {

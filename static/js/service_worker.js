@@ -4,7 +4,7 @@ const SHELL = `shell-${shell.version}`
 const KEPT = { articles: 30, pages: 20, files: 60, pictures: 60 } // and "saved", which pages fill themselves
 const PATIENCE = 3000 // milliseconds until a page kept earlier is better than one still to come
 const HASHED = /^\/static\/.+\.[0-9a-f]{12}\.\w+$/
-const PASSING = /^\/(accounts|admin|search|media)\//
+const PASSING = /^\/(accounts|admin|comments|search|media)\//
 const ARTICLE = /^\/(?!(?:archive|author|tag)\/)[^/]+\/[^/]+\/$/
 const SAME = { ignoreVary: true }
 
