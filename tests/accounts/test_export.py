@@ -158,7 +158,8 @@ def test_more_comments_need_no_more_memory(published: Published):
         tracemalloc.stop()
         return found
 
-    write(0, 1500)  # more than the database hands over at a time
+    write(0, 2500)  # more than the database hands over at a time
+    peak()  # what is loaded once
     first = peak()
-    write(1500, 4500)
+    write(2500, 6000)
     assert peak() < first * 1.3
