@@ -156,7 +156,7 @@ def test_author_with_a_biography_has_a_card(client: Client, published, author: A
 
 def test_reader_is_asked_to_sign_in_and_comes_back_to_the_comments(client: Client, published):
     published()
-    (link,) = attributes(page(client), ".thread-leave a", "href")
+    (link,) = attributes(page(client), ".thread-leave [data-signed-out]", "href")
     assert link == "/accounts/login/?next=/news/council-votes-on-the-bridge/%23comments"
 
 
