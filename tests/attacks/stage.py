@@ -45,8 +45,8 @@ class Stage:
 
 def environment(folder: Path, database: str) -> dict[str, str]:
     """Of the site: nothing that this machine's own site is set up with."""
-    ours = {"ALLOWED_HOSTS", "CACHE_URL", "CSRF_TRUSTED_ORIGINS", "DEBUG", "EMAIL_URL", "MEDIA_ROOT", "PORT", "SITE_URL"}
-    ours |= {"TRUSTED_PROXY_COUNT", "WEB_CONCURRENCY"}
+    ours = {"ALLOWED_HOSTS", "CACHE_URL", "CSRF_TRUSTED_ORIGINS", "DEBUG", "EMAIL_URL", "MEDIA_ROOT", "PORT"}
+    ours |= {"SITE_URL", "TRUSTED_PROXY_COUNT", "WEB_CONCURRENCY"}
     kept = {name: value for name, value in os.environ.items() if name not in ours}
     return {
         **kept,
