@@ -1,7 +1,7 @@
 """What this package keeps about people: what of it they are handed, and how it is forgotten."""
 
+import re
 from collections.abc import Iterator
-from functools import partial
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -10,10 +10,9 @@ from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
-from django.db import transaction
 from django.db.models import Q
 
-from accounts import mail, sessions
+from accounts import mail, portraits, sessions
 from accounts.models import AuditEntry, Invitation, User
 from accounts.personal_data import Holding, Leaving, Row
 
@@ -100,14 +99,21 @@ def erase(leaving: Leaving) -> None:
     for address in leaving.addresses:
         Invitation.objects.filter(email__iexact=address).delete()
     if user.portrait:
-        transaction.on_commit(partial(user.portrait.storage.delete, str(user.portrait.name)))
+        portraits.forget(user)
     user.delete()
 
 
 def _forget_in_the_desks_log(leaving: Leaving) -> None:
-    """Django's own list of changes calls people by their name or address."""
+    """Django's own list of changes calls people by their name or address; elsewhere it is the address that tells."""
     user = leaving.user
-    about = Q(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk))
-    for said in {*leaving.addresses, user.display_name} - {""}:
-        about |= Q(object_repr__icontains=said) | Q(change_message__icontains=said)
-    LogEntry.objects.filter(about).update(object_repr="–", change_message="")
+    found = set(LogEntry.objects.filter(_about(user)).values_list("pk", flat=True))
+    for address in leaving.addresses:
+        whole = re.compile(rf"(?<![\w.+-]){re.escape(address)}(?![\w-])", re.IGNORECASE)
+        said = Q(object_repr__icontains=address) | Q(change_message__icontains=address)
+        rows = LogEntry.objects.filter(said)
+        found |= {row.pk for row in rows if whole.search(f"{row.object_repr} {row.change_message}")}
+    LogEntry.objects.filter(pk__in=found).update(object_repr="–", change_message="")
+
+
+def _about(user: User) -> Q:
+    return Q(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk))

@@ -16,7 +16,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from accounts.models import User
 
 MAX_BYTES = 5 * 1024 * 1024
-MAX_PIXELS = 50_000_000  # what telephones take; 150 MB once decoded
+MAX_PIXELS = 50_000_000  # what telephones take as JPEG, which is decoded no larger than needed
+MAX_PIXELS_OF_OTHERS = 12_000_000  # which are decoded whole: 50 MB, and as much for each step
 SIDE = 256
 FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF"]
 HEAD_ROOM = 0.4  # faces are above the middle: this part of what is cut off goes at the top
@@ -70,7 +71,7 @@ def _open(content: bytes) -> Image.Image:
         raise too_many from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise ValidationError(_("This is not a JPEG, PNG, WebP, AVIF or GIF picture.")) from error
-    if image.width * image.height > MAX_PIXELS:
+    if image.width * image.height > (MAX_PIXELS if image.format == "JPEG" else MAX_PIXELS_OF_OTHERS):
         raise too_many
     return image
 
@@ -90,6 +91,11 @@ def _square(image: Image.Image) -> Image.Image:
     paper = Image.new("RGB", pixels.size, PAPER)
     paper.paste(pixels, mask=pixels.getchannel("A"))
     return paper
+
+
+def forget(user: User) -> None:
+    """Deletes the file once the transaction that deletes the account is certain."""
+    transaction.on_commit(partial(_delete, user.portrait.storage, str(user.portrait.name)))
 
 
 @transaction.atomic

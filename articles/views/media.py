@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from articles import crops, encoding, ranges
 from articles.models import MediaFile, Picture, Rendition
-from articles.permissions import sees_unpublished
+from articles.permissions import may_be_sent_unpublished
 
 # What was taken back is gone from every cache that many share after five minutes. Whoever saw a picture may keep it for
 # as long as they like: no page shows it to them again, and another file or focal point has another address.
@@ -70,7 +70,7 @@ def _is_public(request: HttpRequest, found: Model, public: list[QuerySet]) -> bo
     """Raises Http404 for those who may not have it."""
     if any(shown.filter(pk=found.pk).exists() for shown in public):
         return True
-    if sees_unpublished(request.user):
+    if may_be_sent_unpublished(request):
         return False
     raise Http404
 

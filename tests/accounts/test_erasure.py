@@ -220,3 +220,15 @@ def test_every_package_that_points_to_people_has_said_how_it_forgets():
         *("comments.personal_data", "articles.personal_data", "accounts.own_data")
     }
     assert personal_data.erasers()[-1].__module__ == "accounts.own_data"
+
+
+@pytest.mark.parametrize("name", ["Ed", "added", "an"])
+def test_what_the_desk_did_is_not_forgotten_with_a_reader(reader: User, administrator: User, name: str):
+    User.objects.filter(pk=reader.pk).update(display_name=name, email="an@example.org")
+    reader.refresh_from_db()
+    articles = ContentType.objects.get_for_model(Article)
+    log = {"user": administrator, "content_type": articles, "action_flag": CHANGE, "object_id": "1"}
+    kept = LogEntry.objects.create(object_repr="Edited and added", change_message="to joan@example.org", **log)
+    gone = LogEntry.objects.create(object_repr="Letter of an@example.org.", change_message="", **log)
+    erasure.erase(reader, keeps_comments=True)
+    assert set(LogEntry.objects.values_list("pk", "object_repr")) == {(kept.pk, "Edited and added"), (gone.pk, "–")}

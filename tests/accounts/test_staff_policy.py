@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts import second_factor, sessions
 from accounts.models import User
-from tests.conftest import account
+from tests.conftest import account, give_second_factor
+from tests.pictures import stored
 
 DESK = ["/admin/", "/admin/articles/article/add/", "/admin/no-such-page/", "/admin/jsi18n/"]
 
@@ -92,3 +93,21 @@ def test_signing_out_everywhere_spares_this_browser(client: Client, reader: User
     assert client.get("/accounts/me/").status_code == 200
     assert elsewhere.get("/accounts/me/").status_code == 204
     assert UserSession.objects.count() == 1
+
+
+def test_pictures_nobody_may_see_yet_are_not_sent_without_a_factor(client: Client, bare: User):
+    picture = stored(alt="Embargoed")
+    address = picture.url
+    assert client.get(address).status_code == 404
+    give_second_factor(bare)
+    assert client.get(address).status_code == 200
+
+
+def test_nor_when_the_shift_is_over(client: Client, editor: User):
+    address = stored(alt="Embargoed").url
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        client.force_login(editor)
+        client.get("/admin/")
+        assert client.get(address).status_code == 200
+        clock.shift(timedelta(hours=5))
+        assert client.get(address).status_code == 404

@@ -77,7 +77,7 @@ def test_nobody_follows_without_end(reader: User, news: Category, politics: Cate
     connection.vendor == "sqlite",
     reason="SQLite in memory locks whole tables; in a file, one writer waits for another.",
 )
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_requests_at_once_follow_once(reader: User):
     category, start, failed = Category.objects.create(name="Arts", slug="arts"), threading.Barrier(4), []
 

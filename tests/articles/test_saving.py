@@ -109,7 +109,7 @@ def test_time_to_come_is_now(published, reader: User):
     connection.vendor == "sqlite",
     reason="SQLite in memory locks whole tables; in a file, one writer waits for another.",
 )
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_requests_at_once_save_once_and_no_more_than_there_is_room_for(published, reader: User, monkeypatch):
     monkeypatch.setattr(saving, "MOST", 3)
     keys = [published(f"Story {number}").pk for number in range(5)]

@@ -81,7 +81,7 @@ def test_everything_is_there_for_every_reader(live_server: Any, browser: Browser
             ".rail-item img",
             ".related-item img",
             ".comment",
-            ".thread-leave .button",
+            ".thread-leave [type=submit]",
         ):
             expect(page.locator(selector).first, str(opened)).to_be_visible()
         assert page.locator(".related-headline").all_inner_texts()[:2] == ["Other 11", "Other 10"], opened

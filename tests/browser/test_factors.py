@@ -139,7 +139,8 @@ def test_signing_in_with_the_app_and_with_a_recovery_code(server: str, browser: 
             page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
             page.wait_for_url("**/accounts/2fa/")
             check(opened)
-            page.context.clear_cookies()
+            page.goto("about:blank")  # a page that still asks for something would be given cookies again
+        page.context.clear_cookies()
         assert opened.console == [], str(opened)
 
 
@@ -158,6 +159,7 @@ def test_passkey_is_made_used_renamed_and_removed(server: str, browser: Browser,
         expect(page.locator(".recovery-codes li")).to_have_count(10)
         assert Authenticator.objects.get(type="webauthn").wrap().is_passwordless
 
+        page.goto("about:blank")  # a page that still asks for something would be given cookies again
         page.context.clear_cookies()
         page.goto(f"{server}/accounts/login/?next=/accounts/2fa/")
         page.get_by_role("button", name="Sign in with a passkey").click()
@@ -165,6 +167,7 @@ def test_passkey_is_made_used_renamed_and_removed(server: str, browser: Browser,
         expect(page.get_by_text("My laptop", exact=True)).to_be_visible()
         check(opened)
 
+        page.goto("about:blank")  # a page that still asks for something would be given cookies again
         page.context.clear_cookies()
         past_the_password(page, server, known_reader)
         check(opened)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from accounts import invitations
 from accounts.models import Invitation, User
@@ -32,7 +32,7 @@ def test_page_of_an_invitation_reads_well_for_everyone(browser: Browser, server:
     for opened in every_reading(browser, server + link):
         page = opened.page
         assert page.get_by_label("Your name").input_value() == "Nora", str(opened)
-        assert page.get_by_role("button", name="Join the desk").is_visible(), str(opened)
+        expect(page.get_by_role("button", name="Join the desk")).to_be_visible()
         assert overflow(page) == 0, str(opened)
         assert opened.console == [], str(opened)
         if opened.has_scripts:
@@ -45,7 +45,7 @@ def test_accepting_without_scripts_leads_to_a_second_factor(browser: Browser, se
         page = opened.page
         page.get_by_label("Password").fill("password123")
         page.get_by_role("button", name="Join the desk").click()
-        assert page.get_by_role("alert").get_by_text("list of stolen ones").is_visible()
+        expect(page.get_by_role("alert").get_by_text("list of stolen ones")).to_be_visible()
         page.get_by_label("Password").fill("a river runs through it")
         page.get_by_role("button", name="Join the desk").click()
         page.wait_for_url(f"{server}/accounts/2fa/")
@@ -53,7 +53,7 @@ def test_accepting_without_scripts_leads_to_a_second_factor(browser: Browser, se
         page.goto(f"{server}/admin/")
         assert page.url == f"{server}/accounts/2fa/"
     with reading(browser, server + link) as opened:
-        assert opened.page.get_by_role("heading", name="This invitation is over").is_visible()
+        expect(opened.page.get_by_role("heading", name="This invitation is over")).to_be_visible()
         assert violations(opened.page) == []
 
 
