@@ -18,7 +18,8 @@ def may_be_sent_unpublished(request: HttpRequest) -> bool:
     """The same for addresses that are public otherwise, where nothing was seen to before."""
     user = request.user
     return (
-        sees_unpublished(user)
+        isinstance(user, User)
+        and sees_unpublished(user)
         and not second_factor.is_missing(user)
         and not sessions.is_over(user, request.session.session_key)
     )
