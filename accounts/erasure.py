@@ -23,18 +23,18 @@ def may_leave(user: User) -> bool:
     return not user.is_superuser or others.exists()
 
 
-def erase(user: User, *, keeps_comments: bool, request: HttpRequest | None = None) -> None:
-    """All of it or nothing. A last mail goes to the address. Raises LastAdministrator."""
+def erase(user: User, *, keeps_comments: bool, request: HttpRequest | None = None, by: User | None = None) -> None:
+    """All of it or nothing. A last mail goes to the address. `by` is who does it for them. Raises LastAdministrator."""
     addresses = _addresses(user)
     keys = _sessions_naming(user, addresses)  # all must be decrypted: not while others wait for the database
     leaving = Leaving(user=user, addresses=addresses, session_keys=keys, keeps_comments=keeps_comments)
     number = user.pk
-    _erase(leaving, request)
+    _erase(leaving, request, by)
     logger.info("Account %s is erased.", number)  # to be found when a backup is put back that still has it
 
 
 @transaction.atomic
-def _erase(leaving: Leaving, request: HttpRequest | None) -> None:
+def _erase(leaving: Leaving, request: HttpRequest | None, by: User | None) -> None:
     user, number, address = leaving.user, leaving.user.pk, leaving.user.email
     # Locked, so that the last two administrators cannot both leave, each taking the other for the one who stays.
     list(User.objects.select_for_update().filter(is_superuser=True).order_by("pk"))
@@ -45,7 +45,7 @@ def _erase(leaving: Leaving, request: HttpRequest | None) -> None:
     user.pk = number  # deleting took it
     mail.send("emails/account_erased", address, {"keeps_comments": leaving.keeps_comments})
     comments = "kept without a name" if leaving.keeps_comments else "removed"
-    audit.record("erase_account", by=None, request=request, subject=user, comments=comments)
+    audit.record("erase_account", by=by, request=request, subject=user, comments=comments)
     audit.forget(user, leaving.addresses)
 
 

@@ -17,10 +17,12 @@ from allauth.account.forms import (
     SetPasswordForm,
     SignupForm,
 )
+from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -147,3 +149,11 @@ class UserForm(UserChangeForm):
         model = User
         fields = "__all__"
         field_classes: dict[str, Any] = {}
+
+    def clean_email(self) -> str:
+        """Refuses what opens another account: allauth lets in by every address that was proved."""
+        email: str = self.cleaned_data["email"]
+        others = EmailAddress.objects.filter(email__iexact=email, verified=True).exclude(user=self.instance)
+        if others.exists():
+            raise ValidationError(_("There is an account with this e-mail address."))
+        return email

@@ -3,6 +3,7 @@
 from typing import cast
 
 from allauth.account.adapter import get_adapter
+from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect, JsonResponse
@@ -28,6 +29,8 @@ def draft(request: HttpRequest, article_id: int) -> HttpResponse:
     if not same_site.is_from_us(request):
         return HttpResponseForbidden(content_type="text/plain")
     article = get_object_or_404(Article.objects.visible(), pk=article_id)
+    if limited := ratelimit.consume_or_429(request, action="comment_draft"):
+        return limited
     drafts.keep(request, article.pk, _sent(request))
     return _see_other(reverse("comments:write", args=[article.pk]))
 
@@ -98,6 +101,8 @@ def _first(request: HttpRequest, article: Article, address: str) -> HttpResponse
     """To another page and back here. What was sent meanwhile is kept, whatever became of its session."""
     next_page = request.path
     if request.method == "POST":
+        if limited := ratelimit.consume_or_429(request, action="comment_draft"):
+            return limited
         drafts.keep(request, article.pk, _sent(request))
     elif reply_to := _number(request.GET.get("reply_to")):
         next_page += "?" + urlencode({"reply_to": reply_to})

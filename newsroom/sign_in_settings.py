@@ -32,11 +32,13 @@ RATE_LIMITS = {
     "confirm_email": "3/m/key,10/h/key",
     "request_login_code": "20/m/ip",
     "request_login_code_own": "3/m/key",
-    "request_login_code_in_total": "6/m/key",
+    "request_login_code_in_total": "6/m/key,40/d/key",
     "reset_password": "20/m/ip,5/m/key",
     "reauthenticate": "10/m/user",
     "second_step": "30/d/key",  # wrong codes of an account, from anywhere: accounts/second_step.py
     "portrait": "10/m/user",
+    "name": "10/h/user",
+    "comment_draft": "20/m/ip",  # of people who are not signed in: each may be a session of its own
     "export": "3/h/user",
 }
 SAME_EVERYWHERE: dict[str, Any] = {

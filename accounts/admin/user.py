@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import audit, powers
+from accounts import addresses, audit, erasure, powers
 from accounts.forms import NewUserForm, UserForm
 from accounts.models import User
 
@@ -50,6 +51,8 @@ class UserAdmin(StockUserAdmin):
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            addresses.replace(obj, form.initial["email"])
         if obj.is_staff and (not change or {"email", "is_staff"} & set(form.changed_data)):
             obj.confirm_email()
 
@@ -75,16 +78,16 @@ class UserAdmin(StockUserAdmin):
             return response
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
-        self.delete_queryset(request, User.objects.filter(pk=obj.pk))
+        """As if they had erased the account themselves: nothing of their person stays."""
+        try:
+            erasure.erase(obj, keeps_comments=True, request=request, by=_staff(request))
+        except erasure.LastAdministrator as error:
+            raise PermissionDenied(_("Nobody else could look after the site.")) from error
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """What the audit log holds about their person goes with them."""
         with transaction.atomic():
-            going = list(queryset)
-            queryset.delete()
-            for user in going:
-                audit.record("delete_user", by=_staff(request), subject=user)
-                audit.forget(user)
+            for user in queryset:
+                self.delete_model(request, user)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Whoever may edit people but is no superuser must not raise anyone, least of all themselves."""
@@ -103,8 +106,11 @@ class UserAdmin(StockUserAdmin):
 
 
 def _may_touch(request: HttpRequest, user: User | None) -> bool:
-    """Setting a superuser's password or address would be a way to become one."""
-    return user is None or request.user.is_superuser or not user.is_superuser
+    """Setting someone's password or address is a way to become them: never of anyone who may do more."""
+    by = request.user
+    if user is None or by.is_superuser:
+        return True
+    return not user.is_superuser and user.get_all_permissions() <= by.get_all_permissions()
 
 
 def _password(user_id: str) -> str:

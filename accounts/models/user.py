@@ -92,7 +92,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         from allauth.account.models import EmailAddress  # its models are not loaded yet while ours are
 
         email = self.email.lower()
-        EmailAddress.objects.filter(user=self, primary=True).exclude(email=email).update(primary=False)
+        # The former ones open the account no more: their mailbox may be what was lost.
+        EmailAddress.objects.filter(user=self).exclude(email=email).delete()
         EmailAddress.objects.update_or_create(user=self, email=email, defaults={"verified": True, "primary": True})
 
     def get_full_name(self) -> str:

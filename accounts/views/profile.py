@@ -28,6 +28,8 @@ def name(request: HttpRequest) -> HttpResponse:
     """Asked for before something public; who was on the way there goes on to it."""
     following = get_next_redirect_url(request) or reverse("account")
     form = NameForm(request.POST or None, instance=_own(request))
+    if request.POST and (limited := ratelimit.consume_or_429(request, action="name", user=request.user)):
+        return limited
     if form.is_valid():
         _save(request, form)
         return HttpResponseRedirect(following)

@@ -102,7 +102,8 @@ def test_deleting_people_is_recorded_and_forgets_them(desk: Client, chief, reade
     action = {"action": "delete_selected", "_selected_action": [reader.pk], "post": "yes"}
     desk.post(reverse("admin:accounts_user_changelist"), action)
     assert not User.objects.filter(pk__in=[user.pk, reader.pk]).exists()
-    assert (entries(user)[-1], entries(reader)) == (("delete_user", {}), [("delete_user", {})])
+    erased = ("erase_account", {"comments": "kept without a name"})
+    assert (entries(user)[-1], entries(reader)) == (erased, [erased])
     assert "chief@example.org" not in str(list(AuditEntry.objects.values_list("personal", flat=True)))
 
 

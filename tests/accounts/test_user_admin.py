@@ -1,5 +1,7 @@
+import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
@@ -67,3 +69,42 @@ def test_who_looks_after_people_cannot_become_a_superuser(client: Client, admini
         assert client.post(address, {"email": "mine@example.org", "post": "yes"}).status_code == 403
     password = reverse("admin:auth_user_password_change", args=[administrator.pk])
     assert client.post(password, {"password1": PASSWORD, "password2": PASSWORD}).status_code == 403
+
+
+def changed(user: User, **fields: str) -> dict[str, str]:
+    on = {"is_active": "on"} | ({"is_staff": "on"} if user.is_staff else {})
+    return {"email": user.email, "display_name": user.display_name, **on, **fields}
+
+
+@pytest.mark.parametrize("is_staff", [True, False])
+def test_former_address_opens_nothing_once_the_desk_changed_it(desk: Client, is_staff):
+    user = account("lost@example.org", is_staff=is_staff)
+    user.confirm_email()
+    elsewhere = Client()
+    elsewhere.force_login(user)
+    assert elsewhere.get("/accounts/me/").status_code == 200
+    mail.outbox.clear()
+    saved = desk.post(reverse("admin:accounts_user_change", args=[user.pk]), changed(user, email="new@example.org"))
+    assert saved.status_code == 302
+    assert not EmailAddress.objects.filter(email="lost@example.org").exists()
+    assert elsewhere.get("/accounts/me/").status_code == 204
+    [told] = mail.outbox
+    assert (told.to, "new@example.org" in str(told.body)) == (["lost@example.org"], True)
+    Client().post("/accounts/login/code/", {"email": "lost@example.org"})
+    assert len(mail.outbox) == 1
+
+
+def test_address_that_opens_another_account_is_refused(desk: Client, reader: User, editor: User):
+    EmailAddress.objects.create(user=editor, email="second@example.org", verified=True)
+    form = changed(reader, email="Second@example.org")
+    page = desk.post(reverse("admin:accounts_user_change", args=[reader.pk]), form)
+    assert "There is an account with this e-mail address." in page.text
+    reader.refresh_from_db()
+    assert reader.email == "reader@example.org"
+
+
+def test_nobody_changes_who_may_do_more(client: Client, editor: User, reader: User):
+    keeper = account("keeper@example.org", "accounts.change_user", "accounts.view_user", is_staff=True)
+    client.force_login(keeper)
+    assert client.post(reverse("admin:accounts_user_change", args=[editor.pk]), changed(editor)).status_code == 403
+    assert client.post(reverse("admin:accounts_user_change", args=[reader.pk]), changed(reader)).status_code == 302

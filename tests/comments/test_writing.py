@@ -139,3 +139,9 @@ def test_drafts_are_few_and_short(client: Client, published: Callable[..., Artic
     kept = client.session[drafts.KEY]
     assert len(kept) == drafts.MOST
     assert kept[str(article.pk)] == ["x" * drafts.KEPT, None]
+
+
+def test_drafts_of_nobody_are_counted_by_network(client: Client, article: Article):
+    draft = addresses(article)[0]
+    answers = [Client().post(draft, {"text": "x"}, **OURS).status_code for _ in range(21)]
+    assert answers == [303] * 20 + [429]

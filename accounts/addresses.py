@@ -1,0 +1,16 @@
+"""What follows when the desk gives an account another address."""
+
+from allauth.account.models import EmailAddress
+
+from accounts import mail, sessions
+from accounts.models import User
+
+
+def replace(user: User, former: str) -> None:
+    """The former addresses open the account no more, nor does anyone who is signed in; the former one is told.
+
+    The new one is proved by a code at the next sign-in, unless the desk vouches for it (User.confirm_email).
+    """
+    EmailAddress.objects.filter(user=user).exclude(email=user.email.lower()).delete()
+    sessions.end_all(user)
+    mail.send("account/email/email_changed", former, {"from_email": former, "to_email": user.email, "user": user})
