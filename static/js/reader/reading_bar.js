@@ -5,7 +5,9 @@ const PHONE = matchMedia("(max-width: 40rem)")
 
 export function mount(bar) {
   bar.hidden = false
-  new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) => {
+  new IntersectionObserver((entries) => {
+    // On a busy machine several come at once: the last one holds.
+    const { isIntersecting, boundingClientRect } = entries.at(-1)
     bar.toggleAttribute("data-shown", !isIntersecting && boundingClientRect.top < 0)
   }).observe(document.querySelector("h1"))
   hideOnTheWayDown(bar)
