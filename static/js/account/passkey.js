@@ -1,6 +1,8 @@
 // Asks the device for a passkey or security key, new or known, and sends what it answers with the form it stands in.
 // Without scripts, and where browsers have no passkeys, the buttons for it are not there.
-const able = Boolean(window.PublicKeyCredential?.parseRequestOptionsFromJSON)
+// They belong to a name: at an address of numbers, as http://127.0.0.1:8000, every device refuses.
+const isNumber = /^(?:[\d.]+|\[.*\])$/.test(location.hostname)
+const able = Boolean(window.PublicKeyCredential?.parseRequestOptionsFromJSON) && !isNumber
 
 export function mount(form) {
   const problem = form.querySelector("[data-problem]")
