@@ -4,9 +4,10 @@ import unicodedata
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts import names, portraits
+from accounts import audit, names, portraits
 from accounts.models import User
 
 NAME_HELP = _("Shown beside your comments. Your e-mail address never is.")
@@ -72,3 +73,13 @@ class MailForm(forms.ModelForm):
             "mail_followed": _("New articles on what I follow"),
             "mail_newsletter": _("The newsletter"),
         }
+
+
+def save(form: forms.ModelForm, request: HttpRequest) -> None:
+    """What was changed, and nothing else of the row."""
+    former: dict[str, Any] = {key: form.initial.get(key) for key in form.changed_data}
+    user = form.instance
+    user.save(update_fields=form.changed_data)
+    if "display_name" in former:
+        named = {"name": user.display_name, "former": str(former["display_name"])}
+        audit.record("change_name", by=user, request=request, subject=user, personal=named)

@@ -23,9 +23,14 @@ def keep_nothing_unproved(request: HttpRequest, email_address: EmailAddress, **_
     another way – by a code to sign in with or for a new password – whatever was set before is gone.
     """
     proved = EmailAddress.objects.filter(user=email_address.user, verified=True).exclude(pk=email_address.pk)
-    if proved.exists() or (request.resolver_match and request.resolver_match.url_name == AT_SIGN_IN):
+    if proved.exists() or is_at_sign_in(request):
         return
     user = email_address.user
     user.set_unusable_password()
     user.save(update_fields=["password"])
     second_factor.forget_all(user)
+
+
+def is_at_sign_in(request: HttpRequest) -> bool:
+    """Whether the request is from the page that proves an address before anyone is let in by it."""
+    return bool(request.resolver_match and request.resolver_match.url_name == AT_SIGN_IN)

@@ -9,10 +9,11 @@ class CommentsConfig(AppConfig):
     verbose_name = _("Comments")
 
     def ready(self) -> None:
-        from accounts import personal_data, sections
-        from comments import by_reader  # models are loaded only now
+        from accounts import naming, personal_data, sections
+        from comments import asking, by_reader  # models are loaded only now
         from comments import personal_data as own
 
+        naming.is_asked_by(asking.asks_for_name)
         personal_data.register("comments", *own.HOLDINGS, eraser=own.erase)
         name, action = _("Your comments"), _("Read")
         sections.add(sections.Section(sections.Group.READING, "comments:own", name, by_reader.summary, action))

@@ -11,9 +11,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
+from accounts.profile import NameForm, save
+from accounts.requests import either, is_script, own_row
 from articles import same_site
 from articles.models import Article
 from articles.pagination import BadCursor
@@ -35,15 +37,13 @@ def draft(request: HttpRequest, article_id: int) -> HttpResponse:
     return _see_other(reverse("comments:write", args=[article.pk]))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def write(request: HttpRequest, article_id: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.visible().select_related("category"), pk=article_id)
     if not request.user.is_authenticated:
-        return _first(request, article, reverse("account_login"))
-    if not request.user.display_name:
-        return _first(request, article, reverse("account_name"))
+        return _sign_in_first(request, article)
     if request.method == "POST":
-        return _send(request, article, _sent(request))
+        return _named(request, article, _sent(request)) or _send(request, article, _sent(request))
     kept = drafts.of(request, article.pk)
     reply_to = _number(request.GET.get("reply_to"))
     return _form(request, article, Draft(kept.text, reply_to) if reply_to else kept)
@@ -69,36 +69,58 @@ def own(request: HttpRequest) -> HttpResponse:
     return render(request, "comments/own.html", {"page": page})
 
 
+def _named(request: HttpRequest, article: Article, written: Draft) -> HttpResponse | None:
+    """Gives whoever has none yet the name they sent along. An answer if that was not to be."""
+    user = own_row(request)
+    if user.display_name:
+        return None
+    drafts.keep(request, article.pk, written)
+    if is_script(request):  # the form under the article has no field for it
+        return JsonResponse({"first": request.path}, status=409)
+    if limited := ratelimit.consume_or_429(request, action="name", user=user):
+        return limited
+    form = NameForm(request.POST, instance=user)
+    if not form.is_valid():
+        return _form(request, article, written, name=form)
+    save(form, request)
+    return None
+
+
 def _send(request: HttpRequest, article: Article, written: Draft) -> HttpResponse:
     above = Comment.objects.filter(pk=written.reply_to).first() if written.reply_to else None
     ip = get_adapter().get_client_ip(request)
     try:
         comment = posting.post(article, written.text, by=cast(User, request.user), reply_to=above, ip=ip)
     except posting.Refused as refused:
-        if _wants_json(request):
+        if is_script(request):
             return JsonResponse({"problem": str(refused)}, status=422)
         return _form(request, article, written, problem=str(refused))
     drafts.drop(request, article.pk)
     address = reverse("comments:sent", args=[comment.pk])
-    return JsonResponse({"address": address}, status=201) if _wants_json(request) else _see_other(address)
+    return JsonResponse({"address": address}, status=201) if is_script(request) else _see_other(address)
 
 
-def _form(request: HttpRequest, article: Article, draft: Draft, problem: str = "") -> HttpResponse:
+def _form(
+    request: HttpRequest, article: Article, draft: Draft, problem: str = "", name: NameForm | None = None
+) -> HttpResponse:
     visible = article.comments.visible().select_related("user")
     above = visible.filter(pk=draft.reply_to).first() if draft.reply_to else None
+    if not name and not own_row(request).display_name:
+        name = NameForm()
     context = {
         "article": article,
+        "name": name,
         "text": draft.text,
         "reply_to": above,
         "problem": problem,
         "longest": posting.LONGEST,
         "is_open": posting.may_comment_on(article),
     }
-    return render(request, "comments/write.html", context, status=422 if problem else 200)
+    return render(request, "comments/write.html", context, status=422 if problem or (name and name.errors) else 200)
 
 
-def _first(request: HttpRequest, article: Article, address: str) -> HttpResponse:
-    """To another page and back here. What was sent meanwhile is kept, whatever became of its session."""
+def _sign_in_first(request: HttpRequest, article: Article) -> HttpResponse:
+    """And then back here. What was sent meanwhile is kept, whatever became of its session."""
     next_page = request.path
     if request.method == "POST":
         if limited := ratelimit.consume_or_429(request, action="comment_draft"):
@@ -106,16 +128,12 @@ def _first(request: HttpRequest, article: Article, address: str) -> HttpResponse
         drafts.keep(request, article.pk, _sent(request))
     elif reply_to := _number(request.GET.get("reply_to")):
         next_page += "?" + urlencode({"reply_to": reply_to})
-    address += "?" + urlencode({"next": next_page})
-    return JsonResponse({"first": address}, status=409) if _wants_json(request) else _see_other(address)
+    address = f"{reverse('account_login')}?{urlencode({'next': next_page})}"
+    return JsonResponse({"first": address}, status=409) if is_script(request) else _see_other(address)
 
 
 def _sent(request: HttpRequest) -> Draft:
     return Draft(request.POST.get("text", ""), _number(request.POST.get("reply_to")))
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.accepts("application/json") and not request.accepts("text/html")
 
 
 def _number(given: str | None) -> int | None:

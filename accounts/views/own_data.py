@@ -17,15 +17,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts import audit, erasure, known_browsers
 from accounts import export as exporting
 from accounts.erasing import EraseForm
 from accounts.models import User
+from accounts.requests import either, own_row
 
 View = Callable[[HttpRequest], HttpResponseBase]
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def proved(view: View) -> View:
@@ -38,7 +38,7 @@ def proved(view: View) -> View:
             if request.method == "POST":
                 return HttpResponseRedirect(request.path)
             raise ReauthenticationRequired
-        if not _can_be_asked(_own(request)) and not _signed_in_just_now(request):
+        if not _can_be_asked(own_row(request)) and not _signed_in_just_now(request):
             back = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
             return render(request, "accounts/sign_in_again.html", {"back": back})
         return view(request)
@@ -49,11 +49,6 @@ def proved(view: View) -> View:
 def _can_be_asked(user: User) -> bool:
     """Whoever signs in by mailed codes or elsewhere alone has nothing to confirm with, and allauth lets them pass."""
     return bool(get_reauthentication_flows(user))
-
-
-def _own(request: HttpRequest) -> User:
-    """A row of its own, so that nothing the form does shows in the page's head."""
-    return User.objects.get(pk=int(request.user.pk or 0))
 
 
 def _signed_in_just_now(request: HttpRequest) -> bool:
@@ -68,7 +63,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
         return render(request, "accounts/export.html")
     if limited := ratelimit.consume_or_429(request, action="export", user=request.user):
         return limited
-    user = _own(request)
+    user = own_row(request)
     audit.record("export_account", by=user, request=request, subject=user)
     response = StreamingHttpResponse(exporting.archive(user), content_type="application/zip")
     name = f"account-{timezone.localdate():%Y-%m-%d}.zip"
@@ -79,7 +74,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 @either
 @proved
 def erase(request: HttpRequest) -> HttpResponseBase:
-    user = _own(request)
+    user = own_row(request)
     form = EraseForm(request.POST if request.method == "POST" else None, user=user)
     if not form.is_valid():
         context = {"form": form, "may_leave": erasure.may_leave(user), "has_bylines": hasattr(user, "author")}

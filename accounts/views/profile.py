@@ -1,10 +1,7 @@
 """What people tell about themselves: name, bio, picture, and which mails they want."""
 
-from typing import Any
-
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
-from allauth.core.internal.httpkit import authenticated_user
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -13,13 +10,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from accounts import audit, portraits
-from accounts.models import User
-from accounts.profile import MailForm, NameForm, PortraitForm, ProfileForm
-
-either = require_http_methods(["GET", "HEAD", "POST"])
+from accounts import portraits
+from accounts.profile import MailForm, NameForm, PortraitForm, ProfileForm, save
+from accounts.requests import either, own_row
 
 
 @either
@@ -27,11 +22,11 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 def name(request: HttpRequest) -> HttpResponse:
     """Asked for before something public; who was on the way there goes on to it."""
     following = get_next_redirect_url(request) or reverse("account")
-    form = NameForm(request.POST or None, instance=_own(request))
+    form = NameForm(request.POST or None, instance=own_row(request))
     if request.POST and (limited := ratelimit.consume_or_429(request, action="name", user=request.user)):
         return limited
     if form.is_valid():
-        _save(request, form)
+        save(form, request)
         return HttpResponseRedirect(following)
     return render(request, "accounts/name.html", {"form": form, "following": following})
 
@@ -64,37 +59,23 @@ def portrait(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def remove_portrait(request: HttpRequest) -> HttpResponse:
-    portraits.remove(_own(request))
+    portraits.remove(own_row(request))
     messages.success(request, _("Your picture is removed."))
     return redirect("account_portrait")
 
 
 def _form_page(request: HttpRequest, kind: type[ModelForm], template: str) -> HttpResponse:
-    form = kind(request.POST if request.method == "POST" else None, instance=_own(request))
+    form = kind(request.POST if request.method == "POST" else None, instance=own_row(request))
     if form.is_valid():
-        _save(request, form)
+        save(form, request)
         messages.success(request, _("Your changes are saved."))
         return redirect("account")
     return render(request, template, {"form": form})
 
 
-def _own(request: HttpRequest) -> User:
-    """A row of its own: a form writes what is refused into it, and the page would show that as one's name."""
-    return User.objects.get(pk=authenticated_user(request).pk)
-
-
-def _save(request: HttpRequest, form: ModelForm) -> None:
-    former: dict[str, Any] = {key: form.initial.get(key) for key in form.changed_data}
-    user = form.instance
-    user.save(update_fields=form.changed_data)
-    if "display_name" in former:
-        named = {"name": user.display_name, "former": str(former["display_name"])}
-        audit.record("change_name", by=user, request=request, subject=user, personal=named)
-
-
 def _takes(request: HttpRequest, form: PortraitForm) -> bool:
     try:
-        portraits.take(_own(request), form.cleaned_data["portrait"].read())
+        portraits.take(own_row(request), form.cleaned_data["portrait"].read())
     except ValidationError as error:
         form.add_error("portrait", error)
         return False

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
+from accounts.requests import is_script
 from articles import following, pagination, related
 from articles.models import Category, Follow
 from articles.models.follow import KINDS
-from articles.views.members import for_members, is_script, key_of
+from articles.views.members import for_members, key_of
 
 LIST = "account_following"
 

@@ -10,16 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.requests import is_script
 
 KEY = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)  # what every database takes for a primary key
 
 P = ParamSpec("P")
 MemberView = Callable[Concatenate[HttpRequest, User, P], HttpResponse]
-
-
-def is_script(request: HttpRequest) -> bool:
-    """Scripts say that they want no page: fetch() with `Accept: application/json`."""
-    return not request.accepts("text/html")
 
 
 def for_members(back: str) -> Callable[[MemberView[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:

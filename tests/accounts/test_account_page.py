@@ -116,7 +116,7 @@ def test_who_has_no_name_is_asked_on_the_way_and_goes_on(client: Client, db):
     client.force_login(user)
     assert "Choose a name" in client.get("/accounts/").text
     page = client.get("/accounts/profile/name/?next=/comments/7/write/").text
-    assert page.count("/comments/7/write/") == 2  # in the form, and behind "Not now"
+    assert page.count("/comments/7/write/") == 2  # in the form, and behind "Later"
     sent = {"display_name": "Mara", "next": "/comments/7/write/"}
     assert client.post("/accounts/profile/name/", sent)["Location"] == "/comments/7/write/"
     assert (

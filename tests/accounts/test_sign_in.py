@@ -34,7 +34,7 @@ def test_sign_up_by_code(client: Client, db):
     assert not is_signed_in(client)
     assert client.get("/accounts/confirm-email/").status_code == 200
     response = client.post("/accounts/confirm-email/", {"code": code()})
-    assert response["Location"] == "/"
+    assert response["Location"] == "/accounts/profile/name/?next=%2F"
     assert is_signed_in(client)
 
 

@@ -16,6 +16,7 @@ from tests.attacks.browser import Answer, Browser
 from tests.attacks.stage import PASSWORD
 
 CODE_PAGE, CONNECTED = "/accounts/confirm-email/", "/accounts/3rdparty/"
+NAME_PAGE = "/accounts/profile/name/?next=%2Fsaved%2F"
 
 
 class Stay(HTTPRedirectHandler):
@@ -70,7 +71,7 @@ def test_new_reader_proves_the_address_once_and_comes_back_without(pair: Pair, g
     assert come_from_provider(guest).location == CODE_PAGE
     assert not guest.is_signed_in
     (code,) = set(pair.site.ask("codes", email))
-    assert guest.post(CODE_PAGE, {"code": code}).location == "/saved/"
+    assert guest.post(CODE_PAGE, {"code": code}).location == NAME_PAGE
     assert guest.is_signed_in
     later = pair.site.browser()
     assert come_from_provider(later).location == "/saved/"

@@ -119,7 +119,7 @@ def test_who_has_no_name_may_put_it_off_or_choose_one(browser: Browser, live_ser
     with signed_in(browser, live_server.url, member, width=PHONE) as opened:
         page = opened.page
         page.goto(f"{live_server.url}/accounts/profile/name/?next=/latest/")
-        page.get_by_role("link", name="Not now").click()
+        page.get_by_role("link", name="Later").click()
         expect(page).to_have_url(f"{live_server.url}/latest/")
         page.goto(f"{live_server.url}/accounts/")
         assert violations(page) == []

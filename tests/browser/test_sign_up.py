@@ -59,6 +59,19 @@ def enter_code(page: Page, *, after: int) -> None:
     page.get_by_role("button", name="Go on").click()
 
 
+def choose_name(opened: Reading, name: str) -> None:
+    """Or later: that leads on as well."""
+    page = opened.page
+    expect(page.get_by_role("heading", level=1)).to_have_text("What shall we call you?")
+    assert overflow(page) == 0, str(opened)
+    if opened.has_scripts:
+        assert violations(page) == [], str(opened)
+        page.get_by_label("Public name").fill(name)
+        page.get_by_role("button", name="Use this name").click()
+    else:
+        page.get_by_role("link", name="Later").click()
+
+
 def test_new_reader_opens_an_account_and_is_back_where_they_read(browser: Browser, address: str):
     for count, opened in enumerate(with_scripts_and_without(browser, address)):
         page, email = opened.page, f"river{count}@example.org"
@@ -76,6 +89,7 @@ def test_new_reader_opens_an_account_and_is_back_where_they_read(browser: Browse
         page.get_by_role("button", name="Mail me another code").click()
         expect(page.get_by_role("status").filter(has_text="A code is on its way.")).to_be_visible()
         enter_code(page, after=len(mail.outbox) - 1)
+        choose_name(opened, "River")
         expect_to_be_back(opened, address)
         assert User.objects.get(email=email).has_usable_password()
 

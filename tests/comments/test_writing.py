@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
-from accounts.models import User
+from accounts.models import AuditEntry, User
 from articles.models import Article
 from comments import drafts, posting
 from comments.models import Comment
@@ -18,6 +18,14 @@ OURS = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 @pytest.fixture
 def article(published: Callable[..., Article]) -> Article:
     return published()
+
+
+@pytest.fixture
+def nameless(client: Client, reader: User) -> User:
+    reader.display_name = ""
+    reader.save()
+    client.force_login(reader)
+    return reader
 
 
 @pytest.fixture
@@ -79,13 +87,42 @@ def test_another_site_can_post_nothing(article: Article, reader: User):
     assert not Comment.objects.exists()
 
 
-def test_a_name_comes_first(client: Client, article: Article, reader: User):
-    User.objects.update(display_name="")
-    client.force_login(reader)
+def test_name_and_comment_are_asked_for_on_one_page(client: Client, article: Article, nameless: User):
+    draft, write = addresses(article)
+    client.post(draft, {"text": "Hello"}, **OURS)
+    page = LexborHTMLParser(client.get(write).content)
+    assert page.css_first("form textarea").text() == "Hello"
+    (form,) = page.css(f"form[action='{write}']")
+    assert len(form.css("input[name=display_name][required]")) == 1
+    done = client.post(write, {"text": "Hello", "display_name": "Ada  of the quay"})
+    assert done["Location"].startswith("/comments/sent/")
+    nameless.refresh_from_db()
+    assert nameless.display_name == "Ada of the quay"
+    assert Comment.objects.get().user == nameless
+    assert AuditEntry.objects.filter(verb="change_name").exists()
+    assert "display_name" not in client.get(write).text
+
+
+@pytest.mark.parametrize("name", ["", "Moderator", "a@example.org"])
+def test_a_name_that_nobody_gets_loses_no_text(client: Client, article: Article, nameless: User, name: str):
+    page = client.post(addresses(article)[1], {"text": "Hello", "display_name": name})
+    assert page.status_code == 422
+    assert text_in(page.text) == "Hello"
+    assert LexborHTMLParser(page.text).css_first("[data-problems] a").attributes["href"] == "#id_display_name"
+    assert not Comment.objects.exists()
+
+
+def test_too_many_names_lose_no_text(client: Client, article: Article, nameless: User):
     write = addresses(article)[1]
-    answer = client.post(write, {"text": "Hello"})
-    assert answer["Location"].startswith(reverse("account_name"))
-    User.objects.update(display_name="Reader")
+    answers = [client.post(write, {"text": "Hello", "display_name": "Moderator"}).status_code for _ in range(11)]
+    assert answers == [422] * 10 + [429]
+    assert text_in(client.get(write).text) == "Hello"
+
+
+def test_scripts_lead_those_without_a_name_to_the_page_that_asks(client: Client, article: Article, nameless: User):
+    write = addresses(article)[1]
+    answer = client.post(write, {"text": "Hello"}, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json()) == (409, {"first": write})
     assert text_in(client.get(write).text) == "Hello"
 
 
