@@ -1,4 +1,7 @@
-"""What follows when the desk gives an account another address."""
+"""What follows when the desk gives an account another address, and where an address is named."""
+
+import re
+from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
 
@@ -14,3 +17,9 @@ def replace(user: User, former: str) -> None:
     EmailAddress.objects.filter(user=user).exclude(email=user.email.lower()).delete()
     sessions.end_all(user)
     mail.send("account/email/email_changed", former, {"from_email": former, "to_email": user.email, "user": user})
+
+
+def naming(addresses: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of them in a text, but not as part of a longer one, which is somebody else's."""
+    any_of_them = "|".join(re.escape(address) for address in sorted(addresses))
+    return re.compile(rf"(?<![\w.+-])(?<!\w')(?:{any_of_them})(?!\.?[\w-])", re.IGNORECASE)

@@ -1,13 +1,17 @@
 """Closing an account for good. What stays says nothing about anyone: see docs/privacy-and-storage.md."""
 
 import logging
+from collections.abc import Iterator
+from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
 
 from accounts import audit, mail, personal_data
+from accounts.addresses import naming
 from accounts.models import User
 from accounts.personal_data import Leaving
 
@@ -26,7 +30,7 @@ def may_leave(user: User) -> bool:
 def erase(user: User, *, keeps_comments: bool, request: HttpRequest | None = None, by: User | None = None) -> None:
     """All of it or nothing. A last mail goes to the address. `by` is who does it for them. Raises LastAdministrator."""
     addresses = _addresses(user)
-    keys = _sessions_naming(user, addresses)  # all must be decrypted: not while others wait for the database
+    keys = _sessions_naming(user, addresses)  # decrypted one by one: not while others wait for the database
     leaving = Leaving(user=user, addresses=addresses, session_keys=keys, keeps_comments=keeps_comments)
     number = user.pk
     _erase(leaving, request, by)
@@ -55,11 +59,25 @@ def _addresses(user: User) -> frozenset[str]:
 
 
 def _sessions_naming(user: User, addresses: frozenset[str]) -> frozenset[str]:
-    """Those in which somebody began to sign in with an address, and those that were never noted as the user's."""
-    found = set()
-    for session in Session.objects.iterator(chunk_size=1000):
+    """Those in which somebody began to sign in with an address, and those that were never noted as the user's.
+
+    Not those noted as somebody else's, of which there may be very many: what is in them is theirs, and goes with them.
+    """
+    named, found = naming(addresses), set()
+    theirs = UserSession.objects.exclude(user=user).values("session_key")
+    for session in Session.objects.exclude(session_key__in=theirs).iterator(chunk_size=1000):
         content = session.get_decoded()
-        said = str(content).lower()
-        if content.get("_auth_user_id") == str(user.pk) or any(address in said for address in addresses):
+        if content.get("_auth_user_id") == str(user.pk) or any(map(named.search, _addressed(content))):
             found.add(session.session_key)
     return frozenset(found)
+
+
+def _addressed(content: Any) -> Iterator[str]:
+    """Its texts, of any depth, in which there can be an address at all."""
+    if isinstance(content, dict):
+        content = [*content, *content.values()]
+    if isinstance(content, list):
+        for each in content:
+            yield from _addressed(each)
+    elif isinstance(content, str) and "@" in content:
+        yield content

@@ -1,6 +1,5 @@
 """What this package keeps about people: what of it they are handed, and how it is forgotten."""
 
-import re
 from collections.abc import Iterator
 
 from allauth.account.models import EmailAddress
@@ -13,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 
 from accounts import mail, portraits, sessions
+from accounts.addresses import naming
 from accounts.models import AuditEntry, Invitation, User
 from accounts.personal_data import Holding, Leaving, Row
 
@@ -105,13 +105,12 @@ def erase(leaving: Leaving) -> None:
 
 def _forget_in_the_desks_log(leaving: Leaving) -> None:
     """Django's own list of changes calls people by their name or address; elsewhere it is the address that tells."""
-    user = leaving.user
-    found = set(LogEntry.objects.filter(_about(user)).values_list("pk", flat=True))
+    named = naming(leaving.addresses)
+    found = set(LogEntry.objects.filter(_about(leaving.user)).values_list("pk", flat=True))
     for address in leaving.addresses:
-        whole = re.compile(rf"(?<![\w.+-]){re.escape(address)}(?![\w-])", re.IGNORECASE)
         said = Q(object_repr__icontains=address) | Q(change_message__icontains=address)
         rows = LogEntry.objects.filter(said)
-        found |= {row.pk for row in rows if whole.search(f"{row.object_repr} {row.change_message}")}
+        found |= {row.pk for row in rows if named.search(f"{row.object_repr} {row.change_message}")}
     LogEntry.objects.filter(pk__in=found).update(object_repr="–", change_message="")
 
 
