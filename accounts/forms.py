@@ -29,6 +29,7 @@ from django.utils.translation import ngettext_lazy
 
 from accounts import guesses
 from accounts.models import User
+from accounts.profile import NamedByTheDesk
 
 LABELS = {"login": _("E-mail address"), "email": _("E-mail address"), "remember": _("Keep me signed in")}
 
@@ -137,14 +138,14 @@ class ReaderPasswordSetForm(HouseWords, SetPasswordForm):
         self.fields["password2"].label = _("Password, again")
 
 
-class NewUserForm(AdminUserCreationForm):
+class NewUserForm(NamedByTheDesk, AdminUserCreationForm):
     class Meta:
         model = User
         fields = ("email", "display_name", "is_staff", "groups")
         field_classes: dict[str, Any] = {}
 
 
-class UserForm(UserChangeForm):
+class UserForm(NamedByTheDesk, UserChangeForm):
     class Meta:
         model = User
         fields = "__all__"

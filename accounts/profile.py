@@ -4,6 +4,7 @@ import unicodedata
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +50,21 @@ class ProfileForm(NameForm):
         """Plain text: nothing in it turns the writing direction of what stands behind it, or hides."""
         lines = self.cleaned_data["bio"].replace("\r\n", "\n").replace("\r", "\n")
         return "".join(sign for sign in lines if sign in IN_BIO or unicodedata.category(sign) not in {"Cc", "Cf", "Cs"})
+
+
+class NamedByTheDesk(forms.ModelForm):
+    """A form about somebody else, who gets no name by it that they could not choose; what they are is in it as well."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        wanted = cleaned.get("display_name")
+        if wanted and wanted != self.instance.display_name:
+            to_be = User(pk=self.instance.pk, is_staff=cleaned.get("is_staff", self.instance.is_staff))
+            try:
+                cleaned["display_name"] = names.chosen(wanted, by=to_be)
+            except ValidationError as error:
+                self.add_error("display_name", error)
+        return cleaned
 
 
 class PortraitForm(forms.Form):
