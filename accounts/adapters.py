@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from accounts import devices, guesses, known_browsers, mail, naming, publication, secrets
+from accounts import devices, guesses, known_browsers, mail, naming, publication, same_work, secrets
 from accounts.models import User
 
 
@@ -48,6 +48,11 @@ class AccountAdapter(DefaultAccountAdapter):
         self._of_total = guesses.take_of_total(request, guesses.count_of(request, credentials.get("email", "")))
         if not self._of_total:
             raise self.validation_error("too_many_login_attempts")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        super().authentication_failed(request, **credentials)
+        same_work.search_on(credentials.get("email", ""))
+        same_work.guess_as_long(credentials.get("email", ""), credentials["password"])
 
     def _rollback_login_failed_rl_usage(self) -> None:
         super()._rollback_login_failed_rl_usage()

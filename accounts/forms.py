@@ -21,13 +21,13 @@ from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from accounts import guesses
+from accounts import guesses, same_work
 from accounts.models import User
 from accounts.profile import NamedByTheDesk
 
@@ -54,14 +54,18 @@ class ReaderSignInForm(HouseWords, LoginForm):
 
 class ReaderSignUpForm(HouseWords, SignupForm):
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
-        if self.account_already_exists and "password1" in self.cleaned_data:
-            make_password(self.cleaned_data["password1"])  # as for a new account, or the time it takes would tell
-        found: tuple[User | None, HttpResponse | None] = super().try_save(request)
-        return found
+        if self.account_already_exists:
+            same_work.sign_up_nobody(self, request)
+            return super().try_save(request)
+        with transaction.atomic():
+            return super().try_save(request)
 
 
 class ReaderResetForm(HouseWords, ResetPasswordForm):
-    pass
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        same_work.search_on(email)
+        return email
 
 
 class ReaderPasswordForm(HouseWords, ResetPasswordKeyForm):
@@ -79,6 +83,7 @@ class ReaderCodeRequestForm(HouseWords, RequestLoginCodeForm):
         email: str = super().clean_email()
         if email and not guesses.may_ask_for_code(allauth_context.request, email):
             raise get_adapter().validation_error("too_many_login_attempts")
+        same_work.search_on(email)
         return email
 
 

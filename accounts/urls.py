@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from accounts.views import account, invitation, me, own_data, profile, sessions, sign_in
+from accounts.views import account, codes, invitation, me, own_data, profile, sessions, sign_in
 
 urlpatterns = [
     path("", account.account, name="account"),
     path("me/", me.me, name="account_me"),
     path("login/", sign_in.sign_in, name="account_login"),
+    path("login/code/confirm/", codes.sign_in_code, name="account_confirm_login_code"),
+    path("password/reset/confirm/", codes.reset_code, name="account_confirm_password_reset_code"),
+    path("confirm-email/", codes.address_code, name="account_email_verification_sent"),
     path("profile/", profile.profile, name="account_profile"),
     path("profile/name/", profile.name, name="account_name"),
     path("profile/picture/", profile.portrait, name="account_portrait"),

@@ -100,7 +100,13 @@ def test_what_is_no_hash_or_takes_too_long_is_not_taken(old: str):
 
 @pytest.mark.parametrize(
     "encoded",
-    ["phpass$$P$zVaXtDXwf/ceSVp8VpLKx8bS2Y4O5F/", "wordpress_bcrypt$$2y$ab$x", "phpass$", "wordpress_md5$x$y"],
+    [
+        "phpass$$P$zVaXtDXwf/ceSVp8VpLKx8bS2Y4O5F/",
+        "wordpress_bcrypt$$2y$ab$x",
+        f"wordpress_bcrypt$$2y$04${'a' * 53}",
+        "phpass$",
+        "wordpress_md5$x$y",
+    ],
 )
 def test_damaged_hash_in_the_database_opens_for_nobody(encoded: str):
     assert not check_password("password", encoded)

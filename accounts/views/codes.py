@@ -1,0 +1,59 @@
+"""The pages for a code from a mail, of which those for nobody do as much as the others; see accounts/same_work.py."""
+
+from typing import Any
+
+from allauth.account import signals, views
+from django.dispatch import Signal
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from accounts import mail, same_work
+
+
+class ForNobodyToo:
+    request: HttpRequest
+    _process: Any
+    rejected: Signal
+    look_ups: dict[str, int]  # of those whom the code was sent to
+    again: str  # the mail that is sent once more
+    look_ups_again: dict[str, int]
+
+    def form_invalid(self, form: BaseForm) -> HttpResponseBase:
+        response: HttpResponseBase = super().form_invalid(form)  # type: ignore[misc]  # of the view it is mixed into
+        process = self._process
+        if not process.user:
+            same_work.look_up(**self.look_ups)
+            is_last = process.state["failed_attempts"] >= process.max_attempts
+            self.rejected.send(sender=type(process), request=self.request, user=None, last_attempt=is_last)
+        return response
+
+    def _resend_form_valid(self, form: BaseForm) -> HttpResponseBase:
+        response: HttpResponseBase = super()._resend_form_valid(form)  # type: ignore[misc]  # as above
+        if not self._process.user:
+            same_work.look_up(**self.look_ups_again)
+            mail.pretend(self.again, self._process.state["email"], {"code": self._process.code})
+        return response
+
+
+class SignInCode(ForNobodyToo, views.ConfirmLoginCodeView):
+    rejected = signals.login_code_rejected
+    look_ups = look_ups_again = {"accounts": 1, "addresses": 0}
+    again = "account/email/login_code"
+
+
+class ResetCode(ForNobodyToo, views.ConfirmPasswordResetCodeView):
+    rejected = signals.password_reset_code_rejected
+    look_ups = {"accounts": 1, "addresses": 0}
+
+
+class AddressCode(ForNobodyToo, views.ConfirmEmailVerificationCodeView):
+    rejected = signals.email_verification_code_rejected
+    look_ups = {"accounts": 2, "addresses": 0}
+    look_ups_again = {"accounts": 2, "addresses": 1}
+    again = "account/email/email_confirmation_signup"
+
+
+sign_in_code = SignInCode.as_view()
+reset_code = ResetCode.as_view()
+address_code = AddressCode.as_view()
