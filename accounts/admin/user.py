@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts import addresses, audit, erasure, powers
@@ -19,7 +20,7 @@ from accounts.models import User
 @admin.register(User)
 class UserAdmin(StockUserAdmin):
     form, add_form = UserForm, NewUserForm
-    list_display = ["email", "display_name", "is_staff", "is_active", "last_login"]
+    list_display = ["email", "public_name", "is_staff", "is_active", "last_login"]
     list_filter = ["is_staff", "is_superuser", "is_active", "groups"]
     search_fields = ["email", "display_name"]
     ordering = ["email"]
@@ -48,6 +49,10 @@ class UserAdmin(StockUserAdmin):
             },
         )
     ]
+
+    @admin.display(description=_("public name"), ordering="display_name")
+    def public_name(self, user: User) -> str:
+        return format_html("<bdi>{}</bdi>", user.display_name) if user.display_name else "–"
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)

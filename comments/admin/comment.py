@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import strip_tags
+from django.utils.html import format_html, strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -42,7 +42,7 @@ class CommentAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("by"))
     def author_name(self, comment: Comment) -> str:
-        return comment.author_name
+        return format_html("<bdi>{}</bdi>", comment.author_name)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -56,7 +56,7 @@ def test_a_draft_survives_signing_in(client: Client, article: Article, reader: U
     assert signed_in["Location"] == write
     page = client.get(write)
     assert text_in(page.text) == "What I think"
-    assert "You answer Reader" in page.text
+    assert "You answer <bdi>Reader</bdi>" in page.text
     assert page["Cache-Control"].startswith("no-store") or "no-store" in page["Cache-Control"]
     done = client.post(write, {"text": "What I think", "reply_to": above.pk})
     comment = Comment.objects.get(parent=above)
