@@ -10,10 +10,21 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are loaded only now.
-        from accounts import own_data, own_sections, personal_data, proving, second_factor, sections, sign_in_audit
+        from accounts import (
+            merging,
+            own_data,
+            own_merging,
+            own_sections,
+            personal_data,
+            proving,
+            second_factor,
+            sections,
+            sign_in_audit,
+        )
 
         sign_in_audit.connect()
         second_factor.connect()
         proving.connect()
         sections.add(*own_sections.OWN, first=True)
         personal_data.register("accounts", *own_data.HOLDINGS, eraser=own_data.erase)
+        merging.register("accounts", *own_merging.MOVERS, stays=own_merging.STAYS)

@@ -8,9 +8,10 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest
 
-from accounts import audit, mail, personal_data
+from accounts import audit, former_accounts, mail, personal_data
 from accounts.addresses import naming
 from accounts.models import User
 from accounts.personal_data import Leaving
@@ -29,31 +30,44 @@ def may_leave(user: User) -> bool:
 
 def erase(user: User, *, keeps_comments: bool, request: HttpRequest | None = None, by: User | None = None) -> None:
     """All of it or nothing. A last mail goes to the address. `by` is who does it for them. Raises LastAdministrator."""
-    addresses = _addresses(user)
-    keys = _sessions_naming(user, addresses)  # decrypted one by one: not while others wait for the database
-    leaving = Leaving(user=user, addresses=addresses, session_keys=keys, keeps_comments=keeps_comments)
+    leaving = leaving_of(user, keeps_comments=keeps_comments)
     number = user.pk
     _erase(leaving, request, by)
     logger.info("Account %s is erased.", number)  # to be found when a backup is put back that still has it
 
 
+def leaving_of(user: User, *, keeps_comments: bool) -> Leaving:
+    """All sessions are decrypted for it: not to be called while others wait for the database."""
+    addresses = addresses_of(user)
+    keys = _sessions_naming(user, addresses)
+    return Leaving(user=user, addresses=addresses, session_keys=keys, keeps_comments=keeps_comments)
+
+
+def forget(leaving: Leaving) -> None:
+    """All but the audit log. For a transaction of the caller's."""
+    for eraser in personal_data.erasers():
+        eraser(leaving)
+
+
 @transaction.atomic
 def _erase(leaving: Leaving, request: HttpRequest | None, by: User | None) -> None:
     user, number, address = leaving.user, leaving.user.pk, leaving.user.email
-    # Locked, so that the last two administrators cannot both leave, each taking the other for the one who stays.
-    list(User.objects.select_for_update().filter(is_superuser=True).order_by("pk"))
+    # Locked, so that the last two administrators cannot both leave, each taking the other for the one who stays; and
+    # in this order, in which all lock who lock several.
+    list(User.objects.select_for_update().filter(Q(is_superuser=True) | Q(pk=number)).order_by("pk"))
     if not may_leave(user):
         raise LastAdministrator
-    for forget in personal_data.erasers():
-        forget(leaving)
+    forget(leaving)
     user.pk = number  # deleting took it
     mail.send("emails/account_erased", address, {"keeps_comments": leaving.keeps_comments})
     comments = "kept without a name" if leaving.keeps_comments else "removed"
     audit.record("erase_account", by=by, request=request, subject=user, comments=comments)
+    former_accounts.forget(user)
     audit.forget(user, leaving.addresses)
 
 
-def _addresses(user: User) -> frozenset[str]:
+def addresses_of(user: User) -> frozenset[str]:
+    """Those they proved to be theirs, in small letters."""
     proved = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
     return frozenset(address.lower() for address in (user.email, *proved))
 

@@ -117,6 +117,13 @@ OWN = [
     ),
     Section(
         Group.OWN_DATA,
+        "account_merge",
+        gettext_lazy("Bring another account into this one"),
+        lambda user: _("Comments, saved stories and all you follow, in one place"),
+        gettext_lazy("Merge"),
+    ),
+    Section(
+        Group.OWN_DATA,
         "account_erase",
         gettext_lazy("Close your account"),
         lambda user: _("For good, with everything we keep about you"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import account, codes, invitation, me, own_data, profile, sessions, sign_in
+from accounts.views import account, codes, invitation, me, merging, own_data, profile, sessions, sign_in
 
 urlpatterns = [
     path("", account.account, name="account"),
@@ -17,6 +17,10 @@ urlpatterns = [
     path("profile/picture/remove/", profile.remove_portrait, name="account_remove_portrait"),
     path("mail/", profile.mail, name="account_mail"),
     path("export/", own_data.export, name="account_export"),
+    path("merge/", merging.start, name="account_merge"),
+    path("merge/code/", merging.code, name="account_merge_code"),
+    path("merge/second-step/", merging.factor, name="account_merge_factor"),
+    path("merge/confirm/", merging.confirm, name="account_merge_confirm"),
     path("erase/", own_data.erase, name="account_erase"),
     path("invitation/<str:link>/", invitation.page, name="account_invitation"),
     path("erased/", own_data.erased, name="account_erased"),

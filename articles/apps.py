@@ -9,9 +9,11 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        from accounts import names, personal_data
+        from accounts import merging, names, personal_data
+        from articles import merging as moving
         from articles import personal_data as own  # models are loaded only now
         from articles.models import Author  # models are loaded only now
 
         personal_data.register("articles", *own.HOLDINGS, eraser=own.erase)
+        merging.register("articles", *moving.MOVERS, stays={})
         names.protect(Author.objects.names_of_others)

@@ -9,11 +9,13 @@ class CommentsConfig(AppConfig):
     verbose_name = _("Comments")
 
     def ready(self) -> None:
-        from accounts import naming, personal_data, sections
+        from accounts import merging, naming, personal_data, sections
         from comments import asking, by_reader  # models are loaded only now
+        from comments import merging as moving
         from comments import personal_data as own
 
         naming.is_asked_by(asking.asks_for_name)
         personal_data.register("comments", *own.HOLDINGS, eraser=own.erase)
+        merging.register("comments", *moving.MOVERS, stays={})
         name, action = _("Your comments"), _("Read")
         sections.add(sections.Section(sections.Group.READING, "comments:own", name, by_reader.summary, action))

@@ -40,6 +40,7 @@ RATE_LIMITS = {
     "name": "10/h/user",
     "comment_draft": "20/m/ip",  # of people who are not signed in: each may be a session of its own
     "export": "3/h/user",
+    "merge": "3/m/user,10/h/user",  # codes asked for; as many as others let one go to an address, besides
 }
 SAME_EVERYWHERE: dict[str, Any] = {
     "AUTH_USER_MODEL": "accounts.User",
