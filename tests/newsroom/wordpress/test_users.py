@@ -16,7 +16,7 @@ from django.test import Client
 from accounts.models import AuditEntry, User
 from articles.models import Author
 from newsroom import sign_in_settings
-from newsroom.wordpress import user_file, users
+from newsroom.wordpress import user_file
 from tests.conftest import account
 from tests.newsroom.wordpress import export
 
@@ -267,13 +267,3 @@ def test_desk_that_is_vouched_for_needs_no_code(client: Client, bring: Bring, re
     assert sign_in(client, "ida@example.org", "BigBike@2026") != "/accounts/confirm-email/"
     assert client.get("/admin/")["Location"] == "/accounts/2fa/"
     assert not EmailAddress.objects.filter(email="sub@example.org", verified=True).exists()
-
-
-def test_failure_half_way_leaves_nothing(bring: Bring, monkeypatch: pytest.MonkeyPatch):
-    def fails(*args: object, **about: object) -> None:
-        raise RuntimeError
-
-    monkeypatch.setattr(users.audit, "record", fails)
-    with pytest.raises(RuntimeError):
-        bring()
-    assert not User.objects.exists()
