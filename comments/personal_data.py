@@ -51,8 +51,9 @@ def erase(leaving: Leaving) -> None:
 
 
 def _clear_empty_places() -> None:
-    """What somebody answered stays, empty and hidden from readers, so that the answers keep their place."""
-    empty = Comment.objects.filter(body="", status=Comment.Status.REJECTED, user=None, guest_name="", guest_email="")
-    ends = empty.filter(~Exists(Comment.objects.filter(parent=OuterRef("pk")))).order_by()  # sorting takes longest
+    """What somebody answered stays, empty, so that the answers keep their place."""
+    ends = (
+        Comment.objects.removed().filter(~Exists(Comment.objects.filter(parent=OuterRef("pk")))).order_by()
+    )  # sorting takes longest
     while numbers := list(ends.values_list("pk", flat=True)[:BATCH]):  # each time, what they answered may be an end
         Comment.objects.filter(pk__in=numbers).delete()

@@ -33,12 +33,14 @@ class Thread:
 
 
 def thread(article: Article) -> Thread:
-    """What readers see of it. `count` counts just that: never what is hidden, pending or left out."""
+    """What readers see of it. `count` counts just that: never what is hidden, pending, removed or left out."""
     if article.comments_policy == Article.CommentsPolicy.OFF:
         return Thread([], 0, has_more=False)
-    visible = article.comments.visible().select_related("user").in_thread_order()
-    found = list(visible[: MOST + 1])
-    return Thread(_nested(found[:MOST]), len(found[:MOST]), has_more=len(found) > MOST)
+    found = list(article.comments.in_discussion().select_related("user").in_thread_order()[: MOST + 1])
+    shown = found[:MOST]
+    while shown and shown[-1].was_removed:  # what it is there for comes after the last one
+        shown.pop()
+    return Thread(_nested(shown), sum(not each.was_removed for each in shown), has_more=len(found) > MOST)
 
 
 def _nested(comments: list[Comment]) -> list[Shown]:

@@ -2,11 +2,11 @@
 
 import secrets
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +36,15 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def visible(self) -> "CommentQuerySet":
         return self.filter(status=Comment.Status.APPROVED)
 
+    def removed(self) -> "CommentQuerySet":
+        """By those who wrote them: empty, and there only for what was answered."""
+        return self.filter(**Comment.REMOVED)
+
+    def in_discussion(self) -> "CommentQuerySet":
+        """What is visible, and the empty places above it."""
+        below = Comment.objects.visible().filter(article=OuterRef("article"), path__startswith=OuterRef("path"))
+        return self.filter(Q(status=Comment.Status.APPROVED) | Q(Exists(below), **Comment.REMOVED))
+
     def in_thread_order(self) -> "CommentQuerySet":
         return self.order_by("article_id", "path")
 
@@ -50,6 +59,15 @@ class Comment(models.Model):
     class Kind(models.TextChoices):
         COMMENT = "comment", _("Comment")
         PINGBACK = "pingback", _("Mention by another site")
+
+    # What is left of one whose author wanted it gone. A moderator's "rejected" keeps its text and author.
+    REMOVED: ClassVar[dict[str, Any]] = {
+        "status": Status.REJECTED,
+        "body": "",
+        "user_id": None,
+        "guest_name": "",
+        "guest_email": "",
+    }
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="comments")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replies")
@@ -97,6 +115,15 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.author_name}: {self.body[:60]}"
+
+    @property
+    def was_removed(self) -> bool:
+        return all(getattr(self, name) == value for name, value in self.REMOVED.items())
+
+    @property
+    def portrait_address(self) -> str:
+        """Empty without one, and of those who are locked out: theirs is sent to nobody."""
+        return self.user.portrait_address if self.user and self.user.is_active else ""
 
     @property
     def author_name(self) -> str:

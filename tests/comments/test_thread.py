@@ -1,15 +1,20 @@
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
+from accounts import portraits
+from accounts.erasure import erase
 from accounts.models import User
 from articles.models import Article
 from comments import threads
 from comments.models import Comment
 from comments.models.comment import path_step
+from tests.conftest import account
+from tests.pictures import drawn
 
 PATH = "/news/council-votes-on-the-bridge/"
 
@@ -26,6 +31,12 @@ def comment(article: Article, body: str = "So it is.", parent: Comment | None = 
         body=f"<p>{body}</p>",
         **fields,
     )
+
+
+def removed(comment: Comment) -> Comment:
+    """As it is left by whoever closed their account and had their comments removed."""
+    Comment.objects.filter(pk=comment.pk).update(body="", status="rejected", guest_name="", user=None)
+    return comment
 
 
 def page(client: Client) -> LexborHTMLParser:
@@ -100,3 +111,92 @@ def test_deep_replies_stay_at_a_depth_that_fits_a_phone(published):
         level, depth = deeper, depth + 1
     assert depth == threads.DEEPEST
     assert len(level) == 5
+
+
+def test_what_its_author_removed_leaves_a_place_that_keeps_the_answers(client: Client, published, reader: User):
+    article = published()
+    first = comment(article, "Mine", user=reader, guest_name="")
+    answer = comment(article, "Answer", parent=first)
+    comment(article, "Mine again", user=reader, guest_name="", parent=answer)
+    comment(article, "Other")
+    erase(reader, keeps_comments=False)
+    tree = page(client)
+    assert [node.text() for node in tree.css(".comment .text")] == ["Answer", "Other"]
+    (place,) = tree.css(".comment-removed")
+    assert place.text(strip=True) == "This comment was removed by its author."
+    assert (place.attributes["id"], place.css("a, time, h3, img")) == (f"comment-{first.pk}", [])
+    assert place.parent.css_first(".thread-list .comment .text").text() == "Answer"
+    assert tree.css_first("#comments-heading").text(strip=True) == "2 comments"
+
+
+def test_place_without_an_answer_that_is_shown_is_not(published):
+    article = published()
+    comment(article, "Waits", parent=removed(comment(article)), status="pending")
+    removed(comment(article))
+    assert threads.thread(article) == threads.Thread([], 0, has_more=False)
+
+
+def test_rows_of_removed_comments_keep_an_answer_far_below(client: Client, published):
+    article = published()
+    first = removed(comment(article))
+    second = removed(comment(article, parent=first))
+    hidden = comment(article, "Spam", parent=second, status="spam")
+    comment(article, "Far below", parent=hidden)
+    tree = page(client)
+    assert len(tree.css(".comment-removed")) == 2
+    assert len(tree.css(".thread-list .thread-list .thread-list .comment")) == 1
+
+
+def test_what_moderators_hid_is_never_said_to_be_removed_by_its_author(client: Client, published, reader: User):
+    article = published()
+    comment(article, "Answer", parent=comment(article, "Rude", status="rejected", user=reader, guest_name=""))
+    assert not page(client).css(".comment-removed")
+
+
+def test_long_thread_ends_with_no_empty_place_and_counts_none(published, monkeypatch):
+    monkeypatch.setattr(threads, "MOST", 3)
+    article = published()
+    comment(article, "Answer", parent=removed(comment(article)))
+    comment(article, "Answer", parent=removed(comment(article)))
+    found = threads.thread(article)
+    assert (found.count, len(found.comments), found.has_more) == (1, 1, True)
+
+
+def test_picture_stands_beside_the_name_or_a_letter_in_its_place(client: Client, published, reader: User):
+    article = published()
+    portraits.take(reader, drawn((64, 64), "teal"))
+    User.objects.update(display_name="مريم")
+    comment(article, user=reader, guest_name="")
+    comment(article, guest_name="zoë")
+    with_picture, without = page(client).css(".comment-face")
+    reader.refresh_from_db()
+    (image,) = with_picture.css("img")
+    assert image.attributes == {
+        "src": reader.portrait_address,
+        "alt": "",
+        "width": "40",
+        "height": "40",
+        "loading": "lazy",
+        "decoding": "async",
+    }
+    assert client.get(reader.portrait_address)["Cache-Control"].startswith("public")
+    assert (with_picture.text(strip=True), without.text(strip=True)) == ("م", "Z")
+    assert [face.attributes["aria-hidden"] for face in (with_picture, without)] == ["true", "true"]
+    assert not without.css("img")
+
+
+def test_picture_of_someone_locked_out_is_not_shown(client: Client, published, reader: User):
+    portraits.take(reader, drawn((64, 64), "teal"))
+    comment(published(), user=reader, guest_name="")
+    User.objects.update(is_active=False)
+    assert not page(client).css(".comment-face img")
+
+
+def test_faces_and_empty_places_ask_the_database_for_nothing_more(published, django_assert_num_queries):
+    article = published()
+    for number in range(1, 4):
+        author = account(f"{number}@example.org", display_name=f"Reader in row {number}")
+        portraits.take(author, drawn((64, 64), "teal"))
+        comment(article, parent=removed(comment(article)), user=author, guest_name="")
+        with django_assert_num_queries(1):
+            render_to_string("comments/_thread.html", {"article": article, "thread": threads.thread(article)})
