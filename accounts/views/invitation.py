@@ -83,4 +83,7 @@ def _new(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         except (invitations.Gone, IntegrityError):  # twice at once
             return render(request, PAGE, {"state": "over"}, status=404)
         return perform_login(request, user, redirect_url=reverse("mfa_index"))
+    if form.is_bound and not Invitation.objects.filter(pk=invitation.pk).exists():
+        # Sent twice, and the faster one has the name that this form was told is taken.
+        return render(request, PAGE, {"state": "over"}, status=404)
     return render(request, PAGE, {"state": "new", "invitation": invitation, "form": form})

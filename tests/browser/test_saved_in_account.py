@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from accounts.models import User
 from articles import following, saving
@@ -44,6 +44,11 @@ def save(page: Page) -> None:
     expect(page.get_by_role("status").filter(has_text="Story saved")).to_be_visible()
 
 
+def removes(request: Request, article: Article) -> bool:
+    sent = request.post_data_json if request.url.endswith("/accounts/saved.json") else None
+    return bool(sent) and [each["id"] for each in sent["removed"]] == [str(article.pk)]
+
+
 def leave(page: Page, server: str) -> None:
     page.goto(server + "/accounts/logout/")
     page.locator("main").get_by_role("button", name="Sign out").click()
@@ -77,7 +82,7 @@ def test_what_a_guest_saved_is_in_the_account_and_on_every_device(
             expect(there.get_by_role("button", name="Undo Second")).to_be_focused()
             there.get_by_role("button", name="Undo Second").click()
             expect(there.get_by_role("link", name="Second")).to_be_focused()
-            with there.expect_response("**/accounts/saved.json"):
+            with there.expect_response(lambda answer: removes(answer.request, first)):
                 there.get_by_role("button", name="Remove First").click()
             assert other.console == []
         page.goto(server + "/saved/")
@@ -89,6 +94,28 @@ def test_what_a_guest_saved_is_in_the_account_and_on_every_device(
         expect(page.get_by_role("link", name="Read the latest stories")).to_be_visible()
         assert [each.article for each in saving.saved(reader)] == [second]
         assert opened.console == []
+
+
+def test_what_waits_for_its_turn_is_sent_when_the_reader_leaves(
+    live_server: Any, browser: Browser, published: Callable[..., Article], reader: User
+):
+    first, second = published("First"), published("Second")
+    for article in (first, second):
+        saving.save(article, by=reader)
+    with member(browser, live_server.url, reader, "/saved/") as opened:
+        page = opened.page
+        expect(page.locator(".saved-list a")).to_have_count(2)
+        page.route("**/accounts/saved.json", lambda route: None, times=1)  # it gets no answer
+        page.get_by_role("button", name="Remove First").click()
+        page.get_by_role("button", name="Remove Second").click()
+        page.goto(live_server.url + "/latest/")
+        page.evaluate("""(async () => {
+            for (let tries = 0; tries < 300; tries++) {
+                const { stories } = await (await fetch("/accounts/saved.json")).json()
+                if (stories.length === 1) return
+            }
+        })()""")
+        assert [each.article for each in saving.saved(reader)] == [first]
 
 
 def test_next_member_of_a_browser_gets_nothing_of_the_one_before(

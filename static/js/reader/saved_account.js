@@ -8,6 +8,7 @@ const address = document.querySelector("[data-saved-list]")?.dataset.savedList
 let token // of whoever is signed in
 let last = Promise.resolve()
 let waiting = 0
+const unsent = new Set() // changes that wait for their turn
 
 // One after the other; of several answers the last is the list.
 function inTurn(work) {
@@ -35,12 +36,18 @@ const short = (stories) => stories.map(({ id, savedAt }) => ({ id, savedAt }))
 
 // Raises if the account did not take it.
 function send({ added = [], removed = [] }) {
+  const changes = { added: short(added), removed: short(removed) }
+  unsent.add(changes)
   return inTurn(async () => {
-    const stories = await ask({ added: short(added), removed: short(removed) })
+    unsent.delete(changes)
+    const stories = await ask(changes)
     if (!added.every((story) => stories.some((other) => other.id === story.id))) throw new Error("no room")
     show(stories)
   })
 }
+
+// The reader leaves: no turn comes any more. Should the page come back, sending it twice changes nothing.
+addEventListener("pagehide", () => unsent.forEach((changes) => ask(changes).catch(() => {})))
 
 // What a guest saved goes into the account once; what another member left behind does not.
 export function enter({ key, csrf }) {
