@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "newsroom.middleware.former_addresses",
     "newsroom.middleware.site",
-    "accounts.guesses.one_at_a_time",
+    "accounts.turns.one_at_a_time",
     "accounts.session_cookie.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
