@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
+from allauth.core import ratelimit
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -19,6 +21,10 @@ from accounts.models import User
 
 class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        # Forms ask before, and say what is wrong; here, whatever way led to the mail, it is counted or not sent.
+        request = allauth_context.request
+        if not guesses.may_be_sent(request, template_prefix, email, context.get("user")):
+            raise ImmediateHttpResponse(ratelimit.respond_429(request))
         # Name and links in mails come from us and from SITE_URL, so that a forged Host header cannot poison them.
         if template_prefix == "account/email/unknown_account":
             # A form that anyone may fill in must not write to strangers, and must not be quicker for them either.

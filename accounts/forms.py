@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account import app_settings
-from allauth.account.adapter import get_adapter
 from allauth.account.forms import (
     AddEmailForm,
     ChangePasswordForm,
@@ -46,13 +45,26 @@ class HouseWords:
             field.widget.attrs.pop("placeholder", None)
 
 
+class MailsCode:
+    """Counts the code that it mails, once all else is right: a refused form mails none."""
+
+    cleaned_data: dict[str, Any]
+    errors: dict[str, Any]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()  # type: ignore[misc]  # of the form it is mixed into
+        if not self.errors and not guesses.may_ask_for_code(allauth_context.request, self.cleaned_data["email"]):
+            self.add_error("email", guesses.TOO_MANY_CODES)  # type: ignore[attr-defined]  # as above
+        return self.cleaned_data
+
+
 class ReaderSignInForm(HouseWords, LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = ""  # the template leads on from there, and keeps `next`
 
 
-class ReaderSignUpForm(HouseWords, SignupForm):
+class ReaderSignUpForm(HouseWords, MailsCode, SignupForm):
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         if self.account_already_exists:
             same_work.sign_up_nobody(self, request)
@@ -61,7 +73,7 @@ class ReaderSignUpForm(HouseWords, SignupForm):
             return super().try_save(request)
 
 
-class ReaderResetForm(HouseWords, ResetPasswordForm):
+class ReaderResetForm(HouseWords, MailsCode, ResetPasswordForm):
     def clean_email(self) -> str:
         email: str = super().clean_email()
         same_work.search_on(email)
@@ -72,7 +84,7 @@ class ReaderPasswordForm(HouseWords, ResetPasswordKeyForm):
     pass
 
 
-class ReaderCodeRequestForm(HouseWords, RequestLoginCodeForm):
+class ReaderCodeRequestForm(HouseWords, MailsCode, RequestLoginCodeForm):
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         # From the sign-in form, whose second button leads here; that form calls the address "login".
         if data and "email" not in data and "login" in data:
@@ -81,8 +93,6 @@ class ReaderCodeRequestForm(HouseWords, RequestLoginCodeForm):
 
     def clean_email(self) -> str:
         email: str = super().clean_email()
-        if email and not guesses.may_ask_for_code(allauth_context.request, email):
-            raise get_adapter().validation_error("too_many_login_attempts")
         same_work.search_on(email)
         return email
 
@@ -120,7 +130,7 @@ class ReaderSocialSignUpForm(HouseWords, SocialSignupForm):
     pass
 
 
-class ReaderEmailForm(HouseWords, AddEmailForm):
+class ReaderEmailForm(HouseWords, MailsCode, AddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("New e-mail address")

@@ -29,11 +29,12 @@ RATE_LIMITS = {
     "login_failed_in_total": "20/300s/key,100/d/key",
     "login": "30/m/ip",
     "signup": "20/m/ip",
-    "confirm_email": "3/m/key,10/h/key",
+    # Codes by mail, of all kinds together, to one address: asked for by one, and by all strangers; accounts/guesses.py.
+    "code_mail_own": "3/m/key,20/d/key",
+    "code_mail_in_total": "6/m/key,40/d/key",
+    "confirm_email": "",  # would count everybody together
     "request_login_code": "20/m/ip",
-    "request_login_code_own": "3/m/key",
-    "request_login_code_in_total": "6/m/key,40/d/key",
-    "reset_password": "20/m/ip,5/m/key",
+    "reset_password": "20/m/ip",
     "reauthenticate": "10/m/user",
     "second_step": "30/d/key",  # wrong codes of an account, from anywhere: accounts/second_step.py
     "portrait": "10/m/user",

@@ -3,12 +3,31 @@
 from typing import Any
 
 from allauth.account import signals, views
+from django.contrib import messages
 from django.dispatch import Signal
 from django.forms import BaseForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
-from accounts import mail, same_work
+from accounts import guesses, mail, same_work
+
+
+class Counted:
+    """Another code counts as the first one did. Where it is one too many, the former holds."""
+
+    request: HttpRequest
+    _action: str
+    _process: Any
+
+    def form_valid(self, form: BaseForm) -> HttpResponseBase:
+        if self._action == "resend" and not self.may_ask_again():
+            messages.error(self.request, guesses.TOO_MANY_CODES)
+            return HttpResponseRedirect(self.passthrough_next_url(self.request.path))  # type: ignore[attr-defined]  # of the view it is mixed into
+        response: HttpResponseBase = super().form_valid(form)  # type: ignore[misc]  # as above
+        return response
+
+    def may_ask_again(self) -> bool:
+        return guesses.may_ask_for_code(self.request, self._process.state["email"])
 
 
 class ForNobodyToo:
@@ -36,7 +55,7 @@ class ForNobodyToo:
         return response
 
 
-class SignInCode(ForNobodyToo, views.ConfirmLoginCodeView):
+class SignInCode(Counted, ForNobodyToo, views.ConfirmLoginCodeView):
     rejected = signals.login_code_rejected
     look_ups = look_ups_again = {"accounts": 1, "addresses": 0}
     again = "account/email/login_code"
@@ -47,11 +66,17 @@ class ResetCode(ForNobodyToo, views.ConfirmPasswordResetCodeView):
     look_ups = {"accounts": 1, "addresses": 0}
 
 
-class AddressCode(ForNobodyToo, views.ConfirmEmailVerificationCodeView):
+class AddressCode(Counted, ForNobodyToo, views.ConfirmEmailVerificationCodeView):
     rejected = signals.email_verification_code_rejected
     look_ups = {"accounts": 2, "addresses": 0}
     look_ups_again = {"accounts": 2, "addresses": 1}
     again = "account/email/email_confirmation_signup"
+
+    def may_ask_again(self) -> bool:
+        process = self._process
+        is_theirs = bool(process.email_address.pk)
+        count = guesses.count_of_proving(self.request, process.email, process.user, is_theirs=is_theirs)
+        return guesses.may_ask_for_code(self.request, process.email, count)
 
 
 sign_in_code = SignInCode.as_view()
