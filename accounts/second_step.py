@@ -2,10 +2,11 @@
 
 allauth allows five wrong codes in five minutes, in all sessions together: 1,440 a day, and an app's code has six
 digits. Whoever gets that far knows the password already, so a day's tries are few, and run out for the owner too:
-a new password begins a new count, and a passkey needs no code.
+a new password begins a new count, and a passkey needs no code. A code that nobody looked at is no try.
 """
 
 from allauth.core import context, ratelimit
+from allauth.core.internal import ratelimit as inner_ratelimit  # gives a try back; the public one does not
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
@@ -20,9 +21,15 @@ class Counted(Form):
 
     def clean_code(self) -> str:
         key = f"{self.user.pk}:{self.user.password}"
-        if not ratelimit.consume(context.request, action=ACTION, key=key):
+        taken = inner_ratelimit.consume(context.request, app="allauth.account", action=ACTION, key=key)
+        if not taken:
             raise ValidationError(_("Too many wrong codes. Use a passkey, or change your password and sign in anew."))
-        code: str = super().clean_code()  # type: ignore[misc]  # of the form that comes after this one
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]  # of the form that comes after this one
+        except ValidationError as problem:
+            if problem.code != "incorrect_code":
+                taken.rollback()
+            raise
         ratelimit.clear(context.request, action=ACTION, key=key)
         return code
 

@@ -148,6 +148,20 @@ def test_patience_gives_few_guesses_a_day(reader: User, seed: str, clock: time_m
     assert guess(past_the_password(reader), code_of(seed))
 
 
+def test_tries_that_were_not_looked_at_are_not_counted(reader: User, seed: str, clock: time_machine.Traveller):
+    browser = past_the_password(reader)
+    for _ in range(5):
+        guess(browser, wrong(seed))
+    for _ in range(40):
+        assert not guess(browser, code_of(seed))
+    for _ in range(5):
+        clock.shift(timedelta(minutes=6))
+        browser = past_the_password(reader)
+        for _ in range(4):
+            assert not guess(browser, wrong(seed))
+    assert guess(browser, code_of(seed))
+
+
 def test_new_password_ends_what_wrong_codes_began(reader: User, seed: str, clock: time_machine.Traveller):
     for _ in range(6):
         browser = past_the_password(reader)
