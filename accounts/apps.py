@@ -17,6 +17,7 @@ class AccountsConfig(AppConfig):
             own_sections,
             personal_data,
             proving,
+            recovering,
             second_factor,
             sections,
             sign_in_audit,
@@ -25,6 +26,7 @@ class AccountsConfig(AppConfig):
         sign_in_audit.connect()
         second_factor.connect()
         proving.connect()
+        recovering.connect()
         sections.add(*own_sections.OWN, first=True)
         personal_data.register("accounts", *own_data.HOLDINGS, eraser=own_data.erase)
         merging.register("accounts", *own_merging.MOVERS, stays=own_merging.STAYS)

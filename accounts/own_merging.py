@@ -34,5 +34,6 @@ STAYS = {
     "account.EmailAddress.user": "an account has one address; the other is free again",
     "mfa.Authenticator.user": "whoever opens the kept account, opens it as before",
     "usersessions.UserSession.user": "all end",
+    "accounts.Recovery.user": "about factors that go",
     "accounts.Invitation.invited_by": "dead since its sender left the desk",
 }

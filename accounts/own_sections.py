@@ -118,7 +118,7 @@ OWN = [
     Section(
         Group.OWN_DATA,
         "account_merge",
-        gettext_lazy("Bring another account into this one"),
+        gettext_lazy("Two accounts into one"),
         lambda user: _("Comments, saved stories and all you follow, in one place"),
         gettext_lazy("Merge"),
     ),

@@ -39,8 +39,7 @@ WHERE_CODES_ARE_TYPED = {
     "account_merge_factor",
     "mfa_authenticate",
     "mfa_reauthenticate",
-    "account_merge_code",
-    "account_merge_factor",
+    "account_recovery_code",
 }
 WAIT, AGAIN = 3, 0.05  # seconds
 LIFE, MARGIN = 60, 5  # seconds; no page here takes nearly as long

@@ -44,6 +44,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     mail_replies = models.BooleanField(_("replies to my comments"), default=True)
     mail_followed = models.BooleanField(_("new articles on what I follow"), default=False)
     mail_newsletter = models.BooleanField(_("the newsletter"), default=False)
+    # Once right after signing in, and on the account page until they say no: accounts/passkey_offer.py.
+    passkey_offered_at = models.DateTimeField(null=True, blank=True, editable=False)
+    passkey_declined_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_staff = models.BooleanField(_("staff"), default=False, help_text=_("May open the desk."))
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Untick to lock someone out; nothing they wrote is removed.")

@@ -7,11 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts import sections
+from accounts import recovering, sections
 from accounts.models import User
 
 
 @require_safe
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/account.html", {"groups": sections.overview(cast(User, request.user))})
+    user = cast(User, request.user)
+    context = {"groups": sections.overview(user), "recovery": recovering.of(user)}
+    return render(request, "accounts/account.html", context)

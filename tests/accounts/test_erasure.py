@@ -211,6 +211,7 @@ def test_every_package_that_points_to_people_has_said_how_it_forgets():
         # Deleted.
         *("account.EmailAddress.user", "mfa.Authenticator.user", "socialaccount.SocialAccount.user"),
         *("usersessions.UserSession.user", "admin.LogEntry.user", "accounts.Invitation.invited_by"),
+        "accounts.Recovery.user",
         *("articles.SavedArticle.user", "articles.Follow.user"),
         # Kept, of nobody.
         *("articles.Author.user", "articles.Article.created_by", "articles.Revision.created_by"),
