@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from accounts import devices, guesses, known_browsers, mail, naming, publication, same_work, secrets
+from accounts import devices, guesses, known_browsers, mail, naming, publication, reauthentication, same_work, secrets
 from accounts.models import User
 
 
@@ -42,6 +42,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """Pages of this site alone; to allauth every name in ALLOWED_HOSTS is, and each reader has a localhost."""
         own = urlsplit(settings.SITE_URL).netloc
         return url_has_allowed_host_and_scheme(url, {own}, require_https=settings.IS_HTTPS)
+
+    def is_reauthentication_required(self, *, app: str, **about: Any) -> bool:
+        reauthentication.ask_for_code(self.request)
+        return bool(super().is_reauthentication_required(app=app, **about))
+
+    def get_reauthentication_methods(self, user: User) -> list[dict]:
+        by_code = [reauthentication.way()] if reauthentication.is_by_code(user) else []
+        return super().get_reauthentication_methods(user) or by_code
 
     def post_login(self, request: HttpRequest, user: User, **about: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **about)

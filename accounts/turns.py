@@ -35,6 +35,7 @@ WHERE_CODES_ARE_TYPED = {
     "account_email_verification_sent",
     "account_confirm_password_reset_code",
     "account_reauthenticate",
+    "account_reauthenticate_by_code",
     "account_merge_code",
     "account_merge_factor",
     "mfa_authenticate",

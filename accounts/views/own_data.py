@@ -1,12 +1,8 @@
 """Taking all of one's data along, and having it erased."""
 
-import time
 from collections.abc import Callable
 from functools import wraps
 
-from allauth.account import app_settings
-from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.flows.reauthentication import get_reauthentication_flows, is_reauthentication_required
 from allauth.core import ratelimit
 from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth.decorators import login_required
@@ -16,13 +12,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from accounts import audit, erasure, known_browsers
+from accounts import audit, erasure, known_browsers, reauthentication
 from accounts import export as exporting
 from accounts.erasing import EraseForm
-from accounts.models import User
 from accounts.requests import either, own_row
 
 View = Callable[[HttpRequest], HttpResponseBase]
@@ -34,26 +28,13 @@ def proved(view: View) -> View:
     @login_required
     @wraps(view)
     def checked(request: HttpRequest) -> HttpResponseBase:
-        if is_reauthentication_required(request, app="accounts"):
+        if reauthentication.is_required(request):
             if request.method == "POST":
                 return HttpResponseRedirect(request.path)
             raise ReauthenticationRequired
-        if not _can_be_asked(own_row(request)) and not _signed_in_just_now(request):
-            back = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
-            return render(request, "accounts/sign_in_again.html", {"back": back})
         return view(request)
 
     return checked
-
-
-def _can_be_asked(user: User) -> bool:
-    """Whoever signs in by mailed codes or elsewhere alone has nothing to confirm with, and allauth lets them pass."""
-    return bool(get_reauthentication_flows(user))
-
-
-def _signed_in_just_now(request: HttpRequest) -> bool:
-    records = get_authentication_records(request, request.user)
-    return bool(records) and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
 
 
 @either

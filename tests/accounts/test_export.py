@@ -8,9 +8,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.core.cache import cache
-from django.test import Client
 
 from accounts import export
 from accounts.models import AuditEntry, User
@@ -107,16 +105,6 @@ def test_asks_who_it_is_first(journey: Journey):
     response = journey.client.get(PAGE)
     assert response["Location"].startswith("/accounts/reauthenticate/")
     assert journey.client.post(PAGE)["Location"] == PAGE
-
-
-def test_who_has_nothing_to_confirm_with_signs_in_again(client: Client, db: None):
-    user = User.objects.create_user("codes@example.org")
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    client.force_login(user)  # some time ago: nothing says when
-    page = client.get(PAGE)
-    assert "Sign in again" in page.content.decode()
-    assert "Sign in again" in client.post(PAGE).content.decode()
-    assert not AuditEntry.objects.filter(verb="export_account").exists()
 
 
 def test_export_is_in_the_audit_log_and_has_a_limit(journey: Journey):
