@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+import psycopg2
 import pytest
 
 from tests.attacks.browser import Browser
@@ -26,15 +27,14 @@ def own_database(folder: Path) -> Iterator[str]:
     if not given.startswith("postgres"):
         yield f"sqlite:///{folder}/site.sqlite3"
         return
-    import psycopg
-
     name = f"attacks_{uuid4().hex[:12]}"
-    with psycopg.connect(given, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+    with closing(psycopg2.connect(given)) as connection:
+        connection.autocommit = True
+        connection.cursor().execute(f"CREATE DATABASE {name}")
         try:
             yield urlsplit(given)._replace(path=f"/{name}").geturl()
         finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            connection.cursor().execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")

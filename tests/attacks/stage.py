@@ -42,6 +42,13 @@ class Stage:
         self.ask("person", email, password, **fields)
         return email
 
+    def sign_in_staff(self, browser: Browser, email: str) -> None:
+        """As one of the desk: with a second factor."""
+        seed = self.ask("factor", email)
+        browser.sign_in(email, PASSWORD)
+        browser.post("/accounts/2fa/authenticate/", {"code": self.ask("totp_code", seed)})
+        assert browser.is_signed_in
+
 
 def environment(folder: Path, database: str) -> dict[str, str]:
     """Of the site: nothing that this machine's own site is set up with."""

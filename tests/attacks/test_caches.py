@@ -126,3 +126,20 @@ def test_pages_with_a_token_are_kept_by_nobody(site):
         answer = stranger(site).get(f"/accounts/{page}")
         assert re.search("csrfmiddlewaretoken", answer.text)
         assert "no-store" in answer["cache-control"]
+
+
+def test_a_draft_is_shown_to_the_desk_and_kept_by_nobody(site):
+    draft = site.ask("article", "A kettle nobody knows of", is_published=False)
+    email, editor = site.person("previews@example.org", is_staff=True, is_superuser=True), site.browser("127.3.2.1")
+    site.sign_in_staff(editor, email)
+    desk = f"/admin/articles/article/{draft['pk']}/"
+    for address in (f"{desk}preview/", f"{desk}change/", "/admin/articles/article/"):
+        mine, theirs = editor.get(address), stranger(site).get(address)
+        assert "A kettle nobody knows of" in mine.text, address
+        assert (theirs.status, "kettle" in theirs.text) == (302, False), address
+        for answer in (mine, theirs):
+            assert "no-store" in answer["cache-control"], address
+    # By its own address, the desk sees what everyone sees.
+    assert editor.get(draft["address"]).body == stranger(site).get(draft["address"]).body
+    for address in (*PUBLIC, draft["address"], "/search/?q=kettle", "/sitemap-news.xml"):
+        assert "nobody knows" not in editor.get(address).text, address

@@ -1,5 +1,6 @@
 """Nobody learns from an answer who has an account here. How long it takes: tests/benchmarks/sign_in_timing.py."""
 
+import hashlib
 import re
 
 import pytest
@@ -118,3 +119,39 @@ def test_only_bylines_are_public(site):
         assert "hidden@example.org" not in text
     for address in ("/wp-json/wp/v2/users", "/wp-json/wp/v2/users/1", "/xmlrpc.php", "/wp-login.php", "/api/users/"):
         assert browser.get(address).status == 404
+
+
+def test_no_picture_tells_who_has_an_account(site):
+    """Nor which address it is of: some sites name pictures by a hash of it."""
+    email = "Faceless@Example.org"
+    number = site.ask("person", email.lower(), PASSWORD, display_name="Faceless", pk=777_000_111)
+    browser = site.browser()
+    pages = []
+    for pk in (number, 777_000_222):
+        answer = browser.get(f"/media/portraits/{pk}/abc.webp")
+        pages.append((answer.status, answer.text.replace(str(pk), "number")))
+    assert pages[0] == pages[1]
+    assert pages[0][0] == 404
+    article = site.ask("article", "A face in the crowd")
+    site.ask("comment", article["pk"], email.lower(), "I was there.")
+    page = browser.get(article["address"]).text
+    assert "I was there." in page
+    for spelled in (email, email.lower()):
+        assert spelled not in page
+        for name in ("md5", "sha1", "sha256", "sha512"):
+            assert hashlib.new(name, spelled.encode(), usedforsecurity=False).hexdigest()[:16] not in page
+
+
+def test_whoever_has_no_byline_is_no_author(site):
+    """By whatever slug their name or address would make; those who comment are none either."""
+    number = site.ask("person", "quiet.reader@example.org", PASSWORD, display_name="Quiet Reader")
+    article = site.ask("article", "A quiet day")
+    site.ask("comment", article["pk"], "quiet.reader@example.org", "So quiet.")
+    browser = site.browser()
+    nowhere = browser.get("/author/no-such-person-at-all/")
+    for slug in ("quiet-reader", "quietreader", "quiet.reader", "quiet-reader-example-org", str(number)):
+        for page in ("", "feed/", "feed/json/", "feed/atom/"):
+            answer = browser.get(f"/author/{slug}/{page}")
+            assert (answer.status, answer.location) == (404, nowhere.location), (slug, page)
+    for page in ("/sitemap.xml", "/sitemap-authors-1.xml", "/feed/", "/feed/json/", "/search/?q=Quiet+Reader"):
+        assert "uiet-reader" not in browser.get(page).text

@@ -81,3 +81,21 @@ def test_a_reset_asked_for_elsewhere_says_no_host(site):
     answer = browser.post("/accounts/password/reset/", {"email": owner}, Host=EVIL)
     assert answer.status == 400
     assert site.ask("mails", owner) == []
+
+
+@pytest.mark.parametrize("carrier", CARRIERS, ids=lambda carrier: next(iter(carrier)))
+def test_a_proxy_that_passes_everything_on_names_no_host(carrier, proxied, site):
+    """What one proxy may say is whom it speaks for, and that it was asked over TLS."""
+    if "X_Forwarded_Proto" in carrier:
+        return
+    for page in PAGES:
+        plain, forged = proxied.get(page), proxied.get(page, **carrier)
+        assert EVIL not in forged.text + str(forged.headers)
+        assert (forged.status, masked(forged.text)) == (plain.status, masked(plain.text)), page
+    owner = site.person(f"proxied-{CARRIERS.index(carrier)}@example.org")
+    for address in ("/accounts/password/reset/", "/accounts/login/code/"):
+        assert proxied.post(address, {"email": owner}, **carrier).status == 302
+    mails = "".join(site.ask("mails", owner))
+    assert set(re.findall(r"https?://[^/\s\"'<>]+", mails)) <= {"https://news.example"}
+    assert "news.example" in mails
+    assert EVIL not in mails

@@ -1,7 +1,7 @@
 """Where `next` may lead: to a page of this site, by whatever spelling."""
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from tests.attacks.browser import Answer, Browser
 from tests.attacks.stage import PASSWORD
@@ -65,6 +65,10 @@ SPELLINGS = [
     "http://127.0.0.1:1/",
     "/\r\nSet-Cookie: planted=1",
 ]
+
+
+PLAIN = ["/", "/latest/", "/search/", "/search/suggestions/", "/saved/", "/notifications/", "/offline/", "/feeds/"]
+PLAIN += ["/admin/", "/admin/login/", "/admin/logout/", "/privacy-choices/", "/api/readership/", "/healthz"]
 
 
 def lands_on(location: str, port: int) -> str:
@@ -142,6 +146,58 @@ def test_codes(site):
         assert again.is_signed_in
         found += wrong(again, spelling, answer)
     assert found == []
+
+
+def test_the_second_step(site):
+    """After the password, `next` waits in the session."""
+    email = site.person("led-in-two-steps@example.org")
+    seed = site.ask("factor", email)
+    found = []
+    for number, spelling in enumerate(SPELLINGS[::4]):
+        site.ask("forget_limits")
+        reader = site.browser(f"127.1.5.{number + 2}")
+        step = reader.sign_in(email, PASSWORD, next=spelling)
+        found += wrong(reader, spelling, step)
+        fields = {"code": site.ask("totp_code", seed), "next": spelling}
+        found += wrong(reader, spelling, reader.post(f"{step.location}?next={quote(spelling, safe='')}", fields))
+        assert reader.is_signed_in
+    assert found == []
+
+
+# As sites call the page that comes afterwards.
+AFTERWARDS = (
+    "next",
+    "url",
+    "return",
+    "return_to",
+    "redirect",
+    "redirect_to",
+    "redirect_uri",
+    "continue",
+    "dest",
+    "back",
+)
+
+
+def test_no_address_leads_away(site):
+    """Every one that names no number or word, of the site and of the account, by reading and by sending."""
+    email = site.person("led-by-any@example.org")
+    reader, found, tried = site.browser("127.1.6.1"), [], 0
+    reader.sign_in(email, PASSWORD)
+    addresses = [*site.ask("personal_addresses"), *PLAIN]
+    for spelling in (f"//{EVIL}/", f"https://{EVIL}/", f"/\\{EVIL}", f"\t//{EVIL}", "javascript:alert(1)"):
+        site.ask("forget_limits")
+        fields = dict.fromkeys(AFTERWARDS, spelling)
+        for address in addresses:
+            target = f"{address}?{urlencode(fields)}"
+            for browser in (reader.twin(), site.browser("127.1.6.2")):
+                found += wrong(browser, f"{address} {spelling}", browser.get(target))
+                tried += 1
+            # Signed in, this is where one signs out or ends the account.
+            found += wrong(browser, f"{address} {spelling}", browser.post(address, fields))
+    assert reader.is_signed_in
+    assert found == []
+    assert tried > 400
 
 
 def test_the_way_back_from_privacy_choices(site):

@@ -118,6 +118,31 @@ def test_over_after_a_new_factor(site):
     assert not thief.is_signed_in
 
 
+def test_over_after_a_factor_is_taken_away(site):
+    email = site.person("fewer@example.org")
+    seed = site.ask("factor", email)
+    owner = site.browser("127.4.11.1")
+    owner.sign_in(email, PASSWORD)
+    owner.post("/accounts/2fa/authenticate/", {"code": site.ask("totp_code", seed)})
+    owner.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    thief = owner.twin()
+    assert thief.is_signed_in
+    assert owner.post("/accounts/2fa/totp/deactivate/", {}).status == 302
+    assert owner.is_signed_in
+    assert not thief.is_signed_in
+
+
+def test_over_everywhere_else_for_whoever_says_so(site):
+    owner, _ = stolen_from(site, "elsewhere@example.org", "127.4.12.1")
+    elsewhere = site.browser("127.4.12.2")
+    elsewhere.sign_in("elsewhere@example.org", PASSWORD)
+    assert elsewhere.is_signed_in
+    owner.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    assert owner.post("/accounts/sessions/end-others/", {}).status == 302
+    assert owner.is_signed_in
+    assert not elsewhere.is_signed_in
+
+
 def test_a_session_between_password_and_factor_opens_nothing(site):
     email = site.person("between@example.org", is_staff=True)
     site.ask("factor", email)

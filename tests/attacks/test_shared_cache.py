@@ -163,3 +163,23 @@ def test_a_page_that_sets_a_cookie_is_kept_by_nobody(port):
             assert answer["x-cache"] != "HIT"
             tokens.append(browser.cookies["__Host-csrf"])
         assert tokens[0] != tokens[1]
+
+
+def test_a_draft_that_the_desk_looked_at_is_in_no_cache(port, site):
+    draft = site.ask("article", "A drum nobody knows of", is_published=False)
+    email, editor = site.person("previews-cached@example.org", is_staff=True, is_superuser=True), reader(port)
+    site.sign_in_staff(editor, email)
+    for address in (f"/admin/articles/article/{draft['pk']}/preview/", "/admin/articles/article/"):
+        for _time in range(2):
+            assert "A drum nobody knows of" in editor.get(address).text
+        assert "nobody knows" not in reader(port).get(address).text
+
+
+def test_an_article_that_its_commenter_reads_is_everyones(port, site, owner, direct):
+    article = site.ask("article", "The bridge opens")
+    site.ask("comment", article["pk"], EMAIL, "At last, it opens.")
+    assert owner.get(article["address"])["x-cache"] == "MISS"
+    theirs = reader(port).get(article["address"])
+    assert theirs["x-cache"] == "HIT"
+    assert "At last, it opens." in theirs.text
+    assert seen(theirs) == seen(direct.get(article["address"]))
