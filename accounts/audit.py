@@ -1,6 +1,6 @@
 """The audit log: what was done here, by whom, when and from where. `record` is the only way into it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -81,6 +81,13 @@ def forget(user: User, addresses: Iterable[str] = ()) -> int:
     for address in {user.email, *addresses} - {""}:
         theirs |= Q(personal__icontains=canonical(address))  # in its quotation marks: no part of a longer one
     return AuditEntry.objects.filter(theirs).exclude(personal=None).update(personal=None, salt="")
+
+
+def forget_numbers(numbers: Collection[int]) -> int:
+    """The same for accounts of which no address was ever proved: who else has one of these is somebody else."""
+    as_subject = Q(actor_id=None, subject_type=User._meta.label_lower, subject_id__in=list(map(str, numbers)))
+    found = AuditEntry.objects.filter(Q(actor_id__in=numbers) | as_subject)
+    return found.exclude(personal=None).update(personal=None, salt="")
 
 
 def forget_strangers() -> int:

@@ -8,6 +8,8 @@ from django.dispatch import Signal
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts import guesses, mail, same_work
 
@@ -71,6 +73,14 @@ class AddressCode(Counted, ForNobodyToo, views.ConfirmEmailVerificationCodeView)
     look_ups = {"accounts": 2, "addresses": 0}
     look_ups_again = {"accounts": 2, "addresses": 1}
     again = "account/email/email_confirmation_signup"
+
+    def _verify_form_valid(self, form: BaseForm) -> HttpResponseBase:
+        if not self._process.user:  # deleted since it was mailed (accounts/unconfirmed.py)
+            self._process.abort()
+            messages.error(self.request, _("That account was never confirmed and is gone. Create it again."))
+            return HttpResponseRedirect(reverse("account_signup"))
+        response: HttpResponseBase = super()._verify_form_valid(form)  # as above
+        return response
 
     def may_ask_again(self) -> bool:
         process = self._process
