@@ -11,6 +11,7 @@ from accounts.views import (
     own_data,
     profile,
     reauthentication,
+    recovery,
     sessions,
     sign_in,
 )
@@ -34,6 +35,10 @@ urlpatterns = [
     path("merge/code/", merging.code, name="account_merge_code"),
     path("merge/second-step/", merging.factor, name="account_merge_factor"),
     path("merge/confirm/", merging.confirm, name="account_merge_confirm"),
+    path("2fa/lost/", recovery.lost, name="account_recovery"),
+    path("2fa/lost/code/", recovery.code, name="account_recovery_code"),
+    path("2fa/lost/stop/", recovery.stop_own, name="account_recovery_stop_own"),
+    path("2fa/lost/stop/<str:link>/", recovery.stop, name="account_recovery_stop"),
     path("erase/", own_data.erase, name="account_erase"),
     path("invitation/<str:link>/", invitation.page, name="account_invitation"),
     path("erased/", own_data.erased, name="account_erased"),
