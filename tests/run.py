@@ -1,4 +1,4 @@
-"""`make test`: the suite on SQLite, on PostgreSQL and in Chromium, and attacks on the site as it is served.
+"""`make test`: the suite on SQLite, in Chromium and on PostgreSQL, and attacks on the site as it is served there.
 
 With DATABASE_URL set, the suite runs on that database alone. Words after ARGS= go to pytest.
 """
@@ -18,12 +18,8 @@ def main() -> int:
     arguments = sys.argv[1:]
     given = os.environ.get("DATABASE_URL")
     failed = run("the database given" if given else "SQLite", given or IN_MEMORY, arguments)
-    # One process: its site has four workers of its own.
-    failed |= run("attacks on the served site", given or IN_MEMORY, ["-m", "attacks", *arguments], workers="0")
     failed |= run_in_chromium(given or IN_MEMORY, arguments)
-    if not given:
-        failed |= run_on_postgres(arguments)
-    return failed
+    return failed | (attack(given, arguments) if given else run_on_postgres(arguments))
 
 
 def run(title: str, database: str, arguments: list[str], workers: str = "auto") -> int:
@@ -36,11 +32,17 @@ def run(title: str, database: str, arguments: list[str], workers: str = "auto") 
 
 
 def run_on_postgres(arguments: list[str]) -> int:
+    """The attacks too, for that is what a site in production has. Without it they have SQLite."""
     try:
         with postgres.server() as database:
-            return run("PostgreSQL", database, arguments)
+            return run("PostgreSQL", database, arguments) | attack(database, arguments)
     except RuntimeError as error:
-        return missing(str(error))
+        return missing(str(error)) | attack(IN_MEMORY, arguments)
+
+
+def attack(database: str, arguments: list[str]) -> int:
+    # One process: its site has four workers of its own.
+    return run("attacks on the served site", database, ["-m", "attacks", *arguments], workers="0")
 
 
 def run_in_chromium(database: str, arguments: list[str]) -> int:
