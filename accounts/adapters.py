@@ -58,6 +58,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        self._of_address = guesses.take_of_address(request)
+        if not self._of_address:
+            raise self.validation_error("too_many_login_attempts")
         super().pre_authenticate(request, **credentials)
         self._of_total = guesses.take_of_total(request, guesses.count_of(request, credentials.get("email", "")))
         if not self._of_total:
@@ -70,6 +73,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _rollback_login_failed_rl_usage(self) -> None:
         super()._rollback_login_failed_rl_usage()
+        self._of_address.rollback()
         self._of_total.rollback()
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:

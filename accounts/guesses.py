@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import known_browsers
 from accounts.models import User
 
-TOTAL = "login_failed_in_total"
+FROM_ADDRESS, TOTAL = "login_failed_from_address", "login_failed_in_total"
 CODES, ALL_CODES = "code_mail_own", "code_mail_in_total"
 # Mails with a code, and those that go out in their stead to who has an account already, or none.
 MAILS = {
@@ -71,6 +71,11 @@ def canonical(email: str) -> str:
 
 def _account(email: str) -> str:
     return f"account:{canonical(email)}"
+
+
+def take_of_address(request: HttpRequest) -> Any:
+    """As `take_of_total`, whatever the account. Ours, for allauth's is forgotten with each right second step."""
+    return inner_ratelimit.consume(request, app="allauth.account", action=FROM_ADDRESS)
 
 
 def take_of_total(request: HttpRequest, count: Count) -> Any:

@@ -25,8 +25,9 @@ ORIGINS = {
 # To the limits of allauth's own that hold besides. They count in CACHES["default"], over all processes.
 RATE_LIMITS = {
     # For one account from one address or one browser known to it, and from all strangers together: accounts/guesses.py.
-    "login_failed": "10/m/ip,5/300s/key",
+    "login_failed": "5/300s/key",
     "login_failed_in_total": "20/300s/key,100/d/key",
+    "login_failed_from_address": "10/m/ip",  # whatever the accounts
     "login": "30/m/ip",
     "signup": "20/m/ip",
     # Codes by mail, of all kinds together, to one address: asked for by one, and by all strangers; accounts/guesses.py.

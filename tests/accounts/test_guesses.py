@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.cache import cache
 from django.test import Client
 
 from accounts import guesses, known_browsers
 from accounts.models import User
-from tests.conftest import account
+from tests.conftest import account, give_second_factor
 
 PASSWORD = "correct horse battery"
 
@@ -70,6 +71,25 @@ def test_a_browser_is_known_to_the_account_that_was_opened_in_it_alone(owner: Us
     browser.post("/accounts/logout/")
     guess_from_many_addresses()
     assert not sign_in(browser, address="192.0.2.3")
+
+
+def test_a_second_step_of_ones_own_gives_no_new_guesses_at_others(owner: User):
+    """allauth forgets all that it counted for the address when a code or a new password is right."""
+    guesser = account("guesser@example.org")
+    guesser.confirm_email()
+    give_second_factor(guesser)
+    codes = RecoveryCodes.activate(guesser).get_unused_codes()
+    looked_at = 0
+    for code in codes[:3]:
+        for number in range(9):
+            fields = {"login": f"somebody-{code}-{number}@example.org", "password": "wrong"}
+            page = Client().post("/accounts/login/", fields, REMOTE_ADDR="198.51.100.1").content.decode()
+            looked_at += "are not correct" in page
+        browser = Client(REMOTE_ADDR="198.51.100.1")
+        browser.force_login(guesser)
+        answer = browser.post("/accounts/2fa/reauthenticate/", {"code": code})
+        assert answer.status_code == 302, answer.content.decode()
+    assert looked_at == 10
 
 
 def test_a_forged_cookie_makes_no_browser_known(owner: User):
