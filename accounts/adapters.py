@@ -15,7 +15,18 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from accounts import devices, guesses, known_browsers, mail, naming, publication, reauthentication, same_work, secrets
+from accounts import (
+    devices,
+    guesses,
+    known_browsers,
+    mail,
+    naming,
+    passkey_offer,
+    publication,
+    reauthentication,
+    same_work,
+    secrets,
+)
 from accounts.models import User
 
 
@@ -54,6 +65,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **about: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **about)
         response["Location"] = naming.on_the_way(request, user, response["Location"], is_new=about["signup"])
+        response["Location"] = passkey_offer.on_the_way(user, response["Location"])
         known_browsers.remember(request, response, user)
         return response
 

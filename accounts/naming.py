@@ -19,9 +19,13 @@ def is_asked_by(leads_there: Callable[[Address], bool]) -> None:
         _asking.append(leads_there)
 
 
+def is_asked_at(address: Address) -> bool:
+    return any(leads(address) for leads in _asking)
+
+
 def on_the_way(request: HttpRequest, user: User, address: Address, *, is_new: bool) -> Address:
     """Where someone goes who was just let in and wants to get to `address`."""
     has_just_proved = is_new or proving.is_at_sign_in(request)
-    if not has_just_proved or user.display_name or user.is_staff or any(leads(address) for leads in _asking):
+    if not has_just_proved or user.display_name or user.is_staff or is_asked_at(address):
         return address
     return f"{reverse('account_name')}?{urlencode({'next': address})}"

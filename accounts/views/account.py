@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts import recovering, sections
+from accounts import passkey_offer, recovering, sections
 from accounts.models import User
 
 
@@ -15,5 +15,9 @@ from accounts.models import User
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
-    context = {"groups": sections.overview(user), "recovery": recovering.of(user)}
+    context = {
+        "groups": sections.overview(user),
+        "recovery": recovering.of(user),
+        "offers_passkey": passkey_offer.is_due(user),
+    }
     return render(request, "accounts/account.html", context)

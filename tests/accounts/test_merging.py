@@ -286,6 +286,13 @@ def test_factor_set_up_meanwhile_is_asked_for(member: Client, into: User, away: 
     assert second_factor.has_one(away)
 
 
+def test_who_comes_to_the_desk_meanwhile_is_not_merged_away(into: User, away: User, rf: Any):
+    planned = plan(away, into)
+    User.objects.filter(pk=away.pk).update(is_staff=True)
+    with pytest.raises(merging.Refused):
+        merging.merge(planned, away.email, has_proved_factor=False, request=last_post(rf))
+
+
 @pytest.mark.parametrize("powers", [{"is_staff": True}, {"is_superuser": True}])
 def test_nobody_of_the_desk_is_merged_away(member: Client, away: User, powers: dict[str, bool]):
     User.objects.filter(pk=away.pk).update(**powers)
