@@ -9,10 +9,11 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
+        # Models are loaded only now.
         from accounts import merging, names, personal_data
         from articles import merging as moving
-        from articles import personal_data as own  # models are loaded only now
-        from articles.models import Author  # models are loaded only now
+        from articles import personal_data as own
+        from articles.models import Author
 
         personal_data.register("articles", *own.HOLDINGS, eraser=own.erase)
         merging.register("articles", *moving.MOVERS, stays={})

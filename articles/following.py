@@ -35,8 +35,7 @@ def follow(followed: Followed, *, by: User) -> bool:
     """False if they did already. Raises FollowsTooMany."""
     kind = next(kind for kind, model in KINDS.items() if isinstance(followed, model))
     with transaction.atomic():
-        # Two requests of one reader come after each other, so that the number stays what it may be.
-        user = User.objects.select_for_update(of=("self",)).only("pk").get(pk=by.pk)
+        user = User.objects.locked(by)
         if Follow.objects.of(user).filter(**{kind: followed}).exists():
             return False
         if Follow.objects.of(user).count() >= MOST:

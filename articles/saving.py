@@ -25,7 +25,7 @@ def saved(user: User) -> SavedArticleQuerySet:
 def save(article: Article, *, by: User) -> bool:
     """False if it was saved already. Raises ListIsFull."""
     with transaction.atomic():
-        if SavedArticle.objects.of(_locked(by)).filter(article=article).exists():
+        if SavedArticle.objects.of(User.objects.locked(by)).filter(article=article).exists():
             return False
         if not _merge({article.pk: timezone.now()}, by):
             raise ListIsFull
@@ -45,7 +45,7 @@ def merge(found: Mapping[int, datetime | None], *, by: User) -> int:
     many were added; if there is no room for all, the ones saved last.
     """
     with transaction.atomic():
-        return _merge(found, _locked(by))
+        return _merge(found, User.objects.locked(by))
 
 
 def _merge(found: Mapping[int, datetime | None], user: User) -> int:
@@ -60,8 +60,3 @@ def _merge(found: Mapping[int, datetime | None], user: User) -> int:
     new = sorted(visible, key=lambda key: (times[key], key))[-room:] if room else []
     SavedArticle.objects.bulk_create(SavedArticle(user=user, article_id=key, saved_at=times[key]) for key in new)
     return len(new)
-
-
-def _locked(user: User) -> User:
-    """Two requests of one reader come after each other, so that the number kept stays what it may be."""
-    return User.objects.select_for_update(of=("self",)).only("pk").get(pk=user.pk)

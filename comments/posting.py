@@ -36,8 +36,7 @@ def post(article: Article, text: str, *, by: User, reply_to: Comment | None = No
     if reply_to and (reply_to.article_id != article.pk or reply_to.status != Comment.Status.APPROVED):
         raise Refused(_("The comment you answer is no longer here."))
     with transaction.atomic():
-        # One after the other for each person: two windows cannot get past what is counted here.
-        User.objects.select_for_update().get(pk=by.pk)
+        User.objects.locked(by)
         mine = Comment.objects.filter(user=by)
         same = mine.filter(article=article, parent=reply_to, body=written, created_at__gt=timezone.now() - AGAIN)
         if already := same.first():

@@ -26,6 +26,11 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
+    def locked(self, user: "User") -> "User":
+        """Until the end of the transaction. What someone asks for twice at once comes one after the other then, and
+        what is counted of them stays what it may be."""
+        return self.select_for_update(of=("self",)).only("pk").get(pk=user.pk)
+
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
         user.confirm_email()

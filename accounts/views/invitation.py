@@ -11,10 +11,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from accounts import invitations, names, second_factor, sessions
 from accounts.models import Invitation, User
+from accounts.requests import either
 
 PAGE = "accounts/invitation.html"
 
@@ -49,7 +49,7 @@ class NewAtTheDeskForm(forms.Form):
 
 
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def page(request: HttpRequest, link: str) -> HttpResponse:
     """Says what it is about; a POST accepts. Whoever has an account signs in to it first, so that it is theirs."""
     invitation = invitations.find(link)

@@ -3,8 +3,6 @@
 Who it is, is asked before the first of them; all must be done while the code of the second one holds.
 """
 
-from typing import cast
-
 from allauth.core import ratelimit
 from django import forms
 from django.contrib import messages
@@ -14,17 +12,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
 from accounts import erasure, guesses, mailed_codes, merging, second_factor
 from accounts.mailed_codes import Asked
 from accounts.models import User
+from accounts.requests import either, own_row
 from accounts.second_step import SecondStepForm
 from accounts.views.mailed_code import MailedCodeForm, over
 from accounts.views.own_data import proved
 
 PURPOSE = "merge"
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class AddressForm(forms.Form):
@@ -40,7 +37,7 @@ class AddressForm(forms.Form):
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).strip()
-        if email.lower() in erasure.addresses_of(_own(self.request)):
+        if email.lower() in erasure.addresses_of(own_row(self.request)):
             raise ValidationError(_("This is the address of the account you are signed in with."))
         if not guesses.may_ask_for_code(self.request, email):
             raise ValidationError(_("Too many codes were asked for. Wait a few minutes."))
@@ -56,7 +53,7 @@ def start(request: HttpRequest) -> HttpResponse:
     form = AddressForm(request)
     if form.is_valid():
         email = form.cleaned_data["email"]
-        found = merging.find(email, into=_own(request))
+        found = merging.find(email, into=own_row(request))
         mailed_codes.send(request, PURPOSE, "accounts/email/merge_code", email, found)
         return redirect("account_merge_code")
     return render(request, "accounts/merge.html", {"form": form})
@@ -103,7 +100,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if second_factor.has_one(away) and not asked.has_proved_factor:
         return redirect("account_merge_factor")
     try:
-        planned = merging.planned(away, _own(request))
+        planned = merging.planned(away, own_row(request))
         if request.method == "POST":
             merging.merge(planned, asked.email, has_proved_factor=asked.has_proved_factor, request=request)
             return _done(request)
@@ -123,14 +120,10 @@ def _proved(request: HttpRequest) -> tuple[Asked | None, User | None]:
     asked = mailed_codes.asked(request, PURPOSE)
     if asked is None or not asked.is_proved:
         return None, None
-    away = merging.find(asked.email, into=_own(request))
+    away = merging.find(asked.email, into=own_row(request))
     return asked, away if away and away.pk == asked.account else None
 
 
 def _anew(request: HttpRequest, why: str) -> HttpResponse:
     messages.error(request, why)
     return redirect("account_merge")
-
-
-def _own(request: HttpRequest) -> User:
-    return User.objects.get(pk=cast(User, request.user).pk)

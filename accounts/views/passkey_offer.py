@@ -7,13 +7,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from accounts import passkey_offer
 from accounts.models import User
+from accounts.requests import either
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 @login_required
 def offer(request: HttpRequest) -> HttpResponse:
     """A POST says "Not now". Either way it goes on to where they wanted to be."""

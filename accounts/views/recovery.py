@@ -11,14 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from accounts import guesses, mailed_codes, recovering
 from accounts.models import User
+from accounts.requests import either
 from accounts.views.mailed_code import MailedCodeForm, over
 
 PURPOSE = "recovery"
-either = require_http_methods(["GET", "HEAD", "POST"])
 past_the_first_step = login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login")
 
 
