@@ -48,6 +48,7 @@ def asked(request: HttpRequest, purpose: str) -> Asked | None:
     found = Asked(**kept) if kept else None
     if found and found.asker == request.user.pk and time.time() - found.at <= LIFE:
         return found
+    forget(request, purpose)  # an address is kept no longer than it is needed
     return None
 
 

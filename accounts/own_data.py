@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db.models import Q
 
-from accounts import mail, portraits, sessions
+from accounts import former_accounts, mail, portraits, sessions
 from accounts.addresses import naming
 from accounts.models import AuditEntry, Invitation, User
 from accounts.personal_data import Holding, Leaving, Row
@@ -76,7 +76,10 @@ def activity(user: User) -> Iterator[Row]:
 
 
 def _theirs(user: User) -> Q:
-    return Q(actor_id=user.pk) | Q(actor_id=None, subject_type=user._meta.label_lower, subject_id=str(user.pk))
+    """Also of accounts that were merged into theirs."""
+    numbers = [user.pk, *(former.pk for former in former_accounts.of(user))]
+    tried = Q(actor_id=None, subject_type=user._meta.label_lower, subject_id__in=map(str, numbers))
+    return Q(actor_id__in=numbers) | tried
 
 
 HOLDINGS = [

@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 
 from accounts import sessions
-from accounts.models import User
+from accounts.models import Recovery, User
 
 # Recovery codes alone are no factor: they are for the day the real one is lost.
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -21,7 +21,11 @@ def has_one(user: User | AnonymousUser) -> bool:
 
 
 def forget_all(user: User) -> int:
-    """Removes every factor and recovery code, for someone who lost them. Returns how many there were."""
+    """Removes every factor and recovery code, for someone who lost them. Returns how many there were.
+
+    Whoever waits to have them removed (accounts/recovering.py) waits no more.
+    """
+    Recovery.objects.filter(user=user).delete()
     return Authenticator.objects.filter(user=user).delete()[0]
 
 

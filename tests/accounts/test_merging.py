@@ -16,11 +16,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from selectolax.lexbor import LexborHTMLParser
 
-from accounts import audit, erasure, merging, second_factor
+from accounts import audit, erasure, merging, personal_data, second_factor
 from accounts.models import AuditEntry, User
 from articles import following, saving
 from articles.models import Author, Follow, Revision, SavedArticle
 from comments.models import Comment
+from tests import database_dump
 from tests.accounts.journey import CODE, comment
 from tests.accounts.test_factors import code_of
 from tests.conftest import Published, account, give_second_factor
@@ -124,14 +125,19 @@ def test_audit_log_keeps_both_numbers_and_what_was_before(member: Client, into: 
     audit.verify()
 
 
-def test_erasing_the_kept_account_forgets_the_other_one_too(into: User, away: User, rf: Any):
+def test_other_one_is_part_of_the_kept_account_when_that_is_handed_out_or_erased(into: User, away: User, rf: Any):
     third = account("third@example.org")
     third.confirm_email()
     for user in (away, third):
         audit.record("sign_in", by=user)
     merge(third, away, rf)
     merge(away, into, rf)
+    activity = next(holding for holding in personal_data.holdings() if holding.name == "activity")
+    assert [row["what"] for row in activity.rows(into)] == ["sign_in", "sign_in", "merge_account", "merge_account"]
+    assert "third@example.org" in database_dump.readable()
     erasure.erase(User.objects.get(pk=into.pk), keeps_comments=True)
+    dump = database_dump.readable()
+    assert [email for email in ("reader@", "other@", "third@") if f"{email}example.org" in dump] == []
     assert [entry.personal for entry in AuditEntry.objects.exclude(personal=None)] == []
     audit.verify()
 

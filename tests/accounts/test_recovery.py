@@ -17,7 +17,7 @@ from django.test import Client
 from django.utils import timezone
 from django_q.models import Schedule
 
-from accounts import recovering, second_factor
+from accounts import locked_out, recovering, second_factor
 from accounts.models import AuditEntry, Recovery, User
 from tests.accounts.journey import CODE
 from tests.accounts.test_factors import code_of, guess, past_the_password, text
@@ -232,6 +232,13 @@ def test_code_of_one_account_opens_no_other(reader: User, seed: str):
     browser.post("/accounts/login/", {"login": other.email, "password": "correct horse battery"})
     browser.post(CODE_PAGE, {"code": code})
     assert not Recovery.objects.exists()
+
+
+def test_help_of_an_administrator_ends_it(reader: User, seed: str):
+    begin(reader)
+    locked_out.reset_second_factor(reader, by=None)
+    give_second_factor(reader)
+    assert recovering.of(reader) is None
 
 
 def test_there_is_one_for_each_account(reader: User, seed: str):
