@@ -1,5 +1,5 @@
 // Turns every "Sign in" into the way to one's own account, and back. Loaded only for those who are signed in.
-import { back, forget } from "./spot.js";
+import { back, forget, forgetAll } from "./spot.js";
 
 const undo = []
 let asking
@@ -42,7 +42,9 @@ async function enter(account) {
   await saved.enter(account)
 }
 
+// Called also where nobody was signed in; what guests wrote waits for them to sign in.
 function leave() {
+  if (undo.length || document.documentElement.dataset.member) forgetAll()
   import("./saved_account.js").then((saved) => saved.leave()).catch(() => {})
   return false
 }
@@ -66,8 +68,8 @@ function restore() {
 function look(event) {
   if (document.hidden || (event.type === "pageshow" && !event.persisted)) return
   if (isSignedIn()) return undo.length || mount()
-  restore()
   leave()
+  restore()
 }
 
 addEventListener("pageshow", look)

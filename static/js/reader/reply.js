@@ -21,10 +21,12 @@ export function mount(element) {
     answer(link)
     text().focus()
   })
+  document.addEventListener("signed-out", () => answer(null, ""))
   document.addEventListener("signed-in", () => text().value && form.querySelector("[type=submit]").focus())
 }
 
-function answer(link) {
+function answer(link, value = text().value) {
+  text().value = value
   form.elements.reply_to.value = link?.dataset.reply ?? ""
   part("answering").hidden = !link
   part("answered").textContent = link?.closest(".comment").querySelector(".comment-author").textContent ?? ""
@@ -60,8 +62,7 @@ async function post() {
 }
 
 function sent() {
-  text().value = ""
-  answer(null)
+  answer(null, "")
   part("sent").hidden = false
   part("sent").focus()
 }

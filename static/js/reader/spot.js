@@ -16,3 +16,10 @@ export function back() {
 export function forget() {
   sessionStorage.removeItem(key)
 }
+
+// Signed out: neither the place nor what was written and not sent is for the next reader of this tab.
+export function forgetAll() {
+  forget()
+  for (const each of Object.keys(sessionStorage)) if (each.startsWith("comment ")) sessionStorage.removeItem(each)
+  document.dispatchEvent(new CustomEvent("signed-out"))
+}
