@@ -1,6 +1,7 @@
 """Asking people to the desk by mail: a link that works once, for a week, and only while whoever sent it may send it.
 
-Opening the link does nothing, as programs that look mails through open links too; the button behind it does.
+Opening the link does nothing, as programs that look mails through open links too; the button behind it does. Someone
+whose account was shut is let back by it, if whoever invited them may change that account; then they sign in as ever.
 """
 
 import hashlib
@@ -14,7 +15,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import audit, mail, names, roles
+from accounts import audit, mail, names, powers, roles
 from accounts.models import Invitation, User
 from accounts.models.invitation import LIFE
 
@@ -62,7 +63,10 @@ def invited(invitation: Invitation) -> User | None:
 
 
 def accept(invitation: Invitation, user: User) -> None:
-    """Makes `user`, new or not, one of the desk. That they have the link proves the address. Raises Gone."""
+    """Makes `user`, new or not, one of the desk. That they have the link proves the address. Raises Gone.
+
+    A shut account is open again, and can do what the invitation says and no more.
+    """
     with transaction.atomic():
         # By its row and its link, as it may have been sent again while the page was open.
         if not Invitation.objects.filter(pk=invitation.pk, link_hash=invitation.link_hash).delete()[0]:
@@ -71,7 +75,8 @@ def accept(invitation: Invitation, user: User) -> None:
             user.save()
         if user.email.lower() == invitation.email.lower():
             user.confirm_email()
-        roles.give(invitation.role, user, by=invitation.invited_by)
+        give = roles.give if user.is_active else roles.let_back
+        give(invitation.role, user, by=invitation.invited_by)
         audit.record("accept_invitation", by=user, role=invitation.role.name)
 
 
@@ -88,7 +93,16 @@ def _send(invitation: Invitation, by: User) -> None:
 
 
 def _may_give(giver: User, invitation: Invitation) -> bool:
-    return giver.has_perm("accounts.add_invitation") and roles.may_give(giver, invitation.role)
+    may_invite = giver.has_perm("accounts.add_invitation") and roles.may_give(giver, invitation.role)
+    return may_invite and shut_for(giver, invitation) is None
+
+
+def shut_for(giver: User, invitation: Invitation) -> User | None:
+    """The account with the address, if it is shut and `giver` may not open it again."""
+    user = invited(invitation)
+    if user is None or user.is_active or (giver.has_perm("accounts.change_user") and powers.may_touch(giver, user)):
+        return None
+    return user
 
 
 def _hash(link: str) -> str:

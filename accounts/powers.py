@@ -25,6 +25,15 @@ def of(user: User) -> Powers:
     return Powers(*flags, roles, frozenset(f"{app}.{codename}" for app, codename in own))
 
 
+def may_touch(by: User, user: User) -> bool:
+    """Setting someone's password or address, or letting them in again, is a way to become them: never of anyone who
+    may do more, or could if their account were not shut."""
+    if by.is_superuser:
+        return True
+    as_active = User(pk=user.pk, is_active=True)
+    return not user.is_superuser and as_active.get_all_permissions() <= by.get_all_permissions()
+
+
 def changed(user: User, before: Powers, *, by: User | None) -> None:
     """To be called last in the transaction that changed them. Whoever lost the desk or the account is signed out."""
     after = of(user)

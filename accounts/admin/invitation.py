@@ -8,15 +8,30 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import Field, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from accounts import invitations, roles
 from accounts.models import Invitation, User
 
 
+class InvitationForm(forms.ModelForm):
+    by: User  # of the class made for a request
+
+    def clean(self) -> dict[str, Any]:
+        """Said here in words; accounts/invitations.py refuses it in any case."""
+        typed = super().clean() or {}
+        user = invitations.shut_for(self.by, Invitation(email=typed.get("email", "")))
+        if user:
+            self.add_error("email", _shut(user, self.by))
+        return typed
+
+
 @admin.register(Invitation)
 class InvitationAdmin(admin.ModelAdmin):
+    form = InvitationForm
     list_display = ["email", "name", "role", "invited_by", "sent_at", "expires_at", "is_open"]
     list_select_related = ["role", "invited_by"]
     search_fields = ["email", "name"]
@@ -44,6 +59,11 @@ class InvitationAdmin(admin.ModelAdmin):
         field.label, field.empty_label = _("Role"), None
         return field
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.by = _staff(request)
+        return form
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # another address or role is another invitation
 
@@ -69,6 +89,16 @@ class InvitationAdmin(admin.ModelAdmin):
                 self.message_user(request, words, messages.ERROR)
         if sent:
             self.message_user(request, ngettext("%d invitation sent.", "%d invitations sent.", sent) % sent)
+
+
+def _shut(user: User, by: User) -> str:
+    if not by.has_perm("accounts.view_user"):
+        return gettext("The account with this address was shut, and is not yours to open. Ask an administrator.")
+    page = reverse("admin:accounts_user_change", args=[user.pk])
+    words = gettext(
+        '<a href="{}">The account with this address</a> was shut, and is not yours to open. Ask an administrator.'
+    )
+    return format_html(words, page)
 
 
 def _staff(request: HttpRequest) -> User:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from accounts import addresses, audit, erasure, powers
+from accounts import addresses, audit, erasure, mail, powers
 from accounts.forms import NewUserForm, UserForm
 from accounts.models import User
 
@@ -79,7 +79,9 @@ class UserAdmin(StockUserAdmin):
             before = _password(id) if request.method == "POST" else ""
             response = super().user_change_password(request, id, form_url)
             if request.method == "POST" and _password(id) != before:
-                audit.record("set_password", by=_staff(request), subject=User.objects.get(pk=id))
+                user = User.objects.get(pk=id)
+                mail.send("accounts/email/password_set_by_desk", user.email, {})
+                audit.record("set_password", by=_staff(request), subject=user)
             return response
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
@@ -100,22 +102,14 @@ class UserAdmin(StockUserAdmin):
         return fields if request.user.is_superuser else [*fields, "is_superuser", "is_staff", "groups"]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+        return super().has_change_permission(request, obj) and (obj is None or powers.may_touch(_staff(request), obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+        return super().has_delete_permission(request, obj) and (obj is None or powers.may_touch(_staff(request), obj))
 
     def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
-
-
-def _may_touch(request: HttpRequest, user: User | None) -> bool:
-    """Setting someone's password or address is a way to become them: never of anyone who may do more."""
-    by = request.user
-    if user is None or by.is_superuser:
-        return True
-    return not user.is_superuser and user.get_all_permissions() <= by.get_all_permissions()
 
 
 def _password(user_id: str) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.utils import perform_login
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -58,6 +59,8 @@ def page(request: HttpRequest, link: str) -> HttpResponse:
     existing = invitations.invited(invitation)
     if request.user.is_authenticated and request.user != existing:
         return render(request, PAGE, {"state": "other", "invitation": invitation})
+    if existing and not existing.is_active:
+        return _shut(request, invitation, existing)
     if existing and not request.user.is_authenticated:
         return render(request, PAGE, {"state": "sign_in", "invitation": invitation})
     return _known(request, invitation, existing) if existing else _new(request, invitation)
@@ -72,6 +75,18 @@ def _known(request: HttpRequest, invitation: Invitation, user: User) -> HttpResp
         return render(request, PAGE, {"state": "over"}, status=404)
     sessions.end_all(user, but=str(request.session.session_key))  # they were opened for a reader
     return HttpResponseRedirect(reverse("admin:index" if second_factor.has_one(user) else "mfa_index"))
+
+
+def _shut(request: HttpRequest, invitation: Invitation, user: User) -> HttpResponse:
+    """The link proves the address and opens the account. To get into it takes what it always took."""
+    if request.method != "POST":
+        return render(request, PAGE, {"state": "shut", "invitation": invitation})
+    try:
+        invitations.accept(invitation, user)
+    except invitations.Gone:
+        return render(request, PAGE, {"state": "over"}, status=404)
+    messages.success(request, _("Your account is open again. Sign in to it."))
+    return HttpResponseRedirect(f"{reverse('account_login')}?next={reverse('admin:index')}")
 
 
 def _new(request: HttpRequest, invitation: Invitation) -> HttpResponse:

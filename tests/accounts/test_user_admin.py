@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts import administrators
-from accounts.models import User
+from accounts.models import AuditEntry, User
 from tests.conftest import account
 
 ADD = reverse("admin:accounts_user_add")
@@ -108,3 +108,28 @@ def test_nobody_changes_who_may_do_more(client: Client, editor: User, reader: Us
     client.force_login(keeper)
     assert client.post(reverse("admin:accounts_user_change", args=[editor.pk]), changed(editor)).status_code == 403
     assert client.post(reverse("admin:accounts_user_change", args=[reader.pk]), changed(reader)).status_code == 302
+
+
+def test_nobody_changes_who_could_do_more_if_they_were_not_shut_out(client: Client, editor: User, reader: User):
+    keeper = account("keeper@example.org", "accounts.change_user", "accounts.view_user", is_staff=True)
+    client.force_login(keeper)
+    User.objects.filter(pk__in=[editor.pk, reader.pk]).update(is_active=False)
+    for user, status in ((editor, 403), (reader, 302)):
+        user.refresh_from_db()
+        assert client.post(reverse("admin:accounts_user_change", args=[user.pk]), changed(user)).status_code == status
+    assert not User.objects.get(pk=editor.pk).is_active
+
+
+@pytest.mark.parametrize("usable", ["true", "false"])
+def test_owner_is_told_when_the_desk_sets_their_password(desk: Client, reader: User, usable: str):
+    address = reverse("admin:auth_user_password_change", args=[reader.pk])
+    desk.post(address, {"usable_password": "true", "password1": PASSWORD, "password2": "not the same"})
+    assert mail.outbox == []
+    form = {"usable_password": usable, "password1": PASSWORD, "password2": PASSWORD}
+    form |= {"unset-password": "on"} if usable == "false" else {}
+    assert desk.post(address, form).status_code == 302
+    assert AuditEntry.objects.filter(verb="set_password", subject_id=str(reader.pk)).exists()
+    (told,) = mail.outbox
+    assert (told.to, told.subject) == (["reader@example.org"], "Your password was changed by the desk")
+    assert PASSWORD not in str(told.body)
+    assert "/accounts/password/reset/" in str(told.body)
