@@ -54,7 +54,9 @@ def _erase(leaving: Leaving, request: HttpRequest | None, by: User | None) -> No
     user, number, address = leaving.user, leaving.user.pk, leaving.user.email
     # Locked, so that the last two administrators cannot both leave, each taking the other for the one who stays; and
     # in this order, in which all lock who lock several.
-    list(User.objects.select_for_update().filter(Q(is_superuser=True) | Q(pk=number)).order_by("pk"))
+    locked = list(User.objects.select_for_update().filter(Q(is_superuser=True) | Q(pk=number)).order_by("pk"))
+    if user not in locked:  # gone meanwhile: erased by another request, or merged into another account
+        return
     if not may_leave(user):
         raise LastAdministrator
     forget(leaving)

@@ -162,6 +162,17 @@ def test_merges_that_cross_lose_nothing(into: User, away: User, published: Publi
     assert said.user == into
 
 
+def test_what_was_merged_away_meanwhile_is_not_erased_as_well(into: User, away: User, published: Published, rf: Any):
+    said = comment(published(), away, "Mine.")
+    read_before = User.objects.get(pk=away.pk)
+    merge(away, into, rf)
+    mail.outbox.clear()
+    erasure.erase(read_before, keeps_comments=False)
+    said.refresh_from_db()
+    assert (said.user, mail.outbox) == (into, [])
+    assert not AuditEntry.objects.filter(verb="erase_account").exists()
+
+
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="one connection at a time in memory")
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_merges_that_cross_at_once_lose_nothing(into: User, away: User, published: Published, rf: Any):
