@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 ALL_DAY = ("Article", "Picture", "Comment", "Category", "Author", "Page")
@@ -23,5 +24,19 @@ class DeskSite(AdminSite):
         return {**context, "all_day": [allowed[name] for name in ALL_DAY if name in allowed]}
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """By the same door as everyone, with its limits on guessing; those without a desk of their own get 403."""
-        return secure_admin_login(super().login)(request, extra_context)
+        """By the same door as everyone, with its limits on guessing; those without a desk of their own get 403.
+
+        Never by Django's form, which knows neither limits nor second factors: whoever is at the desk already could
+        guess their way from it into any other account there.
+        """
+        return secure_admin_login(_to_the_desk)(request)
+
+    def password_change(  # type: ignore[override]  # leads elsewhere
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """On the account's own page, which limits guesses at the old one, tells the owner and the audit log."""
+        return redirect("account_change_password")
+
+
+def _to_the_desk(request: HttpRequest) -> HttpResponse:
+    return redirect("admin:index")

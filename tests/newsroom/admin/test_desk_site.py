@@ -69,3 +69,21 @@ def test_sign_in_to_the_desk_is_everyones_sign_in(client: Client, reader: User):
     assert response.redirect_chain[-1][0].startswith("/accounts/login/?next=")
     client.force_login(reader)
     assert client.get("/admin/login/").status_code == 403
+
+
+def test_nobody_at_the_desk_signs_in_as_another_there(client: Client, reporter: User, administrator: User):
+    """Django's form would take a password without any limit, and ask for no second factor."""
+    client.force_login(reporter)
+    form = {"username": administrator.email, "password": "correct horse battery", "next": "/admin/"}
+    response = client.post("/admin/login/", form)
+    assert (response.status_code, response.headers["Location"]) == (302, "/admin/")
+    assert client.session["_auth_user_id"] == str(reporter.pk)
+
+
+def test_a_password_is_changed_on_the_accounts_own_page(client: Client, reporter: User):
+    client.force_login(reporter)
+    form = {"old_password": "correct horse battery", "new_password1": "a river", "new_password2": "a river"}
+    for response in (client.get("/admin/password_change/"), client.post("/admin/password_change/", form)):
+        assert response.headers["Location"] == "/accounts/password/change/"
+    reporter.refresh_from_db()
+    assert reporter.check_password("correct horse battery")
