@@ -186,6 +186,16 @@ def test_an_address_that_someone_adds_may_be_anothers(owner: User):
     assert sent == 6
 
 
+def test_not_even_to_oneself_are_more_mailed(known: Client, owner: User):
+    """There is no button for it; who posts what it would post is counted where the mail is sent."""
+    known.post("/accounts/login/", {"login": owner.email, "password": PASSWORD})
+    statuses = [
+        known.post("/accounts/email/", {"email": owner.email, "action_send": ""}).status_code for _time in "1234"
+    ]
+    assert statuses == [302, 302, 302, 429]
+    assert len(mail.outbox) == 3
+
+
 def test_refused_sign_up_makes_no_account():
     for form in (CODE, CODE, CODE):
         stranger(1).post(form, {"email": NEW})
