@@ -194,6 +194,47 @@ def codes(to: str) -> list[str]:
     return [code for mail in mails(to) for code in dict.fromkeys(CODE.findall(mail))]
 
 
+@door
+def recovery_codes(email: str) -> list[str]:
+    from allauth.mfa.models import Authenticator
+
+    return list(Authenticator.objects.get(user__email=email, type="recovery_codes").wrap().get_unused_codes())
+
+
+@door
+def dumped(*words: str, is_decrypted: bool = False) -> list[str]:
+    """The lines with these words of a dump of the whole database, as a thief has it, or one who has the key as well."""
+    from tests import database_dump
+
+    return database_dump.lines_with(database_dump.readable() if is_decrypted else database_dump.raw(), *words)
+
+
+@door
+def logged(*words: str) -> list[str]:
+    """The lines with these words of all that the served sites have written."""
+    from pathlib import Path
+
+    from tests import database_dump
+
+    logs = [path.read_text(errors="replace") for path in Path(os.environ["VAR_DIR"]).glob("gunicorn-*.log")]
+    assert logs
+    return database_dump.lines_with("\n".join(logs), *words)
+
+
+@door
+def uploads() -> list[str]:
+    from tests import database_dump
+
+    return database_dump.uploads()
+
+
+@door
+def mails_are_sent() -> None:
+    from accounts.models import OutgoingMail
+
+    OutgoingMail.objects.all().delete()
+
+
 def whole(message: Message) -> str:
     """Headers and decoded texts."""
     heads = [f"{name}: {value}" for name, value in message.items()]
