@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
@@ -111,12 +112,13 @@ def test_reader_chooses_a_new_password_and_reads_on(browser: Browser, address: s
     for count, opened in enumerate(with_scripts_and_without(browser, address)):
         page = opened.page
         mail.outbox.clear()
+        cache.clear()  # codes are few in a minute
         begin(opened)
         page.get_by_role("link", name="Lost your password?").click()
         page.get_by_label("E-mail address").fill(reader.email)
         page.get_by_role("button", name="Mail me a code").click()
-        page.get_by_role("button", name="Mail me another code").click()
-        page.get_by_role("heading", name="Lost your password?").wait_for()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Mail me another code").click()
         enter_code(page, after=1)
         page.get_by_label("New Password", exact=True).fill(f"{PASSWORD} {count}")
         page.get_by_label("New Password (again)").fill(f"{PASSWORD} {count}")
