@@ -172,3 +172,33 @@ def test_second_factor(kind, site):
     honest.sign_in(owner, PASSWORD)
     honest.post("/accounts/2fa/authenticate/", {"code": site.ask("totp_code", seed)})
     assert honest.is_signed_in
+
+
+def test_password_asked_for_again(site):
+    """In a session that somebody else has: no more tries than at signing in, and none of the owner's elsewhere."""
+    owner = site.person("asked-again@example.org")
+    stolen, other = site.browser("127.0.10.1"), site.browser("127.0.10.2")
+    for browser in (stolen, other):
+        assert browser.sign_in(owner, PASSWORD).status == 302
+    other.post("/accounts/logout/", {})
+
+    def guess(number: int) -> Answer:
+        return stolen.twin().post("/accounts/reauthenticate/", {"password": f"guess {number}"})
+
+    assert 0 < tried(guess, "Incorrect password.") <= 5
+    assert other.sign_in(owner, PASSWORD).status == 302
+    assert other.is_signed_in
+
+
+def test_code_mailed_to_confirm_who_one_is(site):
+    """For who has no password: a session that somebody else has is worth no more than its three tries at a code."""
+    owner = site.person("sealed-off@example.org", None)
+    stolen = site.browser("127.0.11.1")
+    stolen.post("/accounts/login/code/", {"email": owner})
+    stolen.post("/accounts/login/code/confirm/", {"code": site.ask("codes", owner)[-1]})
+    assert stolen.is_signed_in
+    page = "/accounts/reauthenticate/code/"
+    assert stolen.post(page, {}).location == page
+    assert len(site.ask("codes", owner)) == 2
+    assert tried(lambda number: stolen.twin().post(page, {"code": f"AAAA-{number:04}"}), "This is not the code") <= 2
+    assert len(site.ask("codes", owner)) == 2
