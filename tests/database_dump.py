@@ -2,6 +2,7 @@
 
 import base64
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from django_q.models import OrmQ
 
 from accounts import secrets
 
+URL_SAFE = str.maketrans("-_", "+/")
 ENCRYPTED = re.compile(r"gAAAA[\w-]{50,}={0,2}")  # as accounts/secrets.py writes it
 
 
@@ -36,10 +38,16 @@ def _text(value: Any) -> str:
 
 
 def _unpacked(value: str) -> str:
-    """What a cache keeps is pickled and in base64."""
+    """What a cache keeps is pickled and in base64; what a session keeps is so between colons, and may be compressed."""
+    return " ".join(_decoded(part) for part in value.split(":") if len(part) > 16)
+
+
+def _decoded(part: str) -> str:
+    bare = part.removeprefix(".")
     try:
-        return base64.b64decode(value, validate=True).decode("latin-1") if len(value) > 16 else ""
-    except ValueError:
+        found = base64.b64decode(bare.translate(URL_SAFE) + "=" * (-len(bare) % 4), validate=True)
+        return (zlib.decompress(found) if part != bare else found).decode("latin-1")
+    except (ValueError, zlib.error):
         return ""
 
 

@@ -14,7 +14,7 @@ from django.test import Client
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
-from accounts.models import User
+from accounts.models import User, name_key
 from articles import following, saving
 from articles.models import Article
 from comments.models import Comment
@@ -30,7 +30,7 @@ OPINION = "The bridge wants paint."
 PASSWORDS = ["a river runs through it", "and out to the sea again"]
 CODE = re.compile(r"^\s*([A-Z0-9]{3,4}-[A-Z0-9]{3,4}|[A-Z0-9]{6})\s*$", re.MULTILINE)
 # What tells of them; the domain stands for both addresses.
-PERSONAL = ["quillfeather", "nora.fairbank", BIO, ADDRESS, BROWSER]
+PERSONAL = ["quillfeather", "nora.fairbank", name_key.of(NAME), BIO, ADDRESS, BROWSER]
 
 
 @dataclass
