@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from taggit.models import Tag
 
 LONGEST = 100
 
@@ -21,6 +22,9 @@ class TagsField(forms.CharField):
         unique = {name.casefold(): name for name in reversed(names) if name}
         if too_long := [name for name in unique.values() if len(name) > LONGEST]:
             raise ValidationError(_("A tag has at most %(most)s characters: %(tag)s…"), params=_about(too_long[0]))
+        if nameless := [name for name in unique.values() if not Tag().slugify(name)]:
+            # Its page would have no address.
+            raise ValidationError(_("A tag needs a letter or a digit: %(tag)s"), params=_about(nameless[0]))
         return list(reversed(unique.values()))
 
     def has_changed(self, initial: Iterable[str] | None, data: Any) -> bool:
