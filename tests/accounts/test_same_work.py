@@ -54,7 +54,7 @@ class CountingHasher(MD5PasswordHasher):
 
 
 @pytest.fixture
-def people(settings, transactional_db, mails_are_sent_at_once) -> list[str]:
+def people(settings, django_db_serialized_rollback, transactional_db, mails_are_sent_at_once) -> list[str]:
     """Of every kind of account there is. The site is warm: what it reads once, it has read."""
     mails_are_sent_at_once()
     settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
