@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import DateTimeField, Field, GenericIPAddressField, Model
+from django.db.models import DateTimeField, Field, GenericIPAddressField, JSONField, Model
 
 PARAMETERS = 900  # of one statement; old SQLites take no more than 999
 # What databases want in another form than Python has it.
-CONVERTED = (DateTimeField, GenericIPAddressField)
+CONVERTED = (DateTimeField, GenericIPAddressField, JSONField)
 
 
 def insert(

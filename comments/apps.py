@@ -16,6 +16,6 @@ class CommentsConfig(AppConfig):
 
         naming.is_asked_by(asking.asks_for_name)
         personal_data.register("comments", *own.HOLDINGS, eraser=own.erase)
-        merging.register("comments", *moving.MOVERS, stays={})
+        merging.register("comments", *moving.MOVERS, stays=moving.STAYS)
         name, action = _("Your comments"), _("Read")
         sections.add(sections.Section(sections.Group.READING, "comments:own", name, by_reader.summary, action))

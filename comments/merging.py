@@ -5,7 +5,19 @@ from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
 from accounts.merging import Merging, Mover
-from comments.models import Comment
+from comments.models import (
+    Appeal,
+    ArticleError,
+    Comment,
+    Ignored,
+    MutedThread,
+    Note,
+    Notice,
+    ReaderMode,
+    Recommendation,
+    Report,
+    Sanction,
+)
 
 
 def move(merging: Merging) -> None:
@@ -26,4 +38,54 @@ def _theirs(merging: Merging) -> QuerySet[Comment]:
     return Comment.objects.filter(theirs)
 
 
-MOVERS = [Mover(("comments.Comment.user",), move, words)]
+# What one person has once for each: the model, and of what.
+ONCE = [(Recommendation, "comment"), (Report, "comment"), (Notice, "comment"), (MutedThread, "thread")]
+
+
+def each_once(merging: Merging) -> None:
+    for model, of in ONCE:
+        theirs = model._default_manager.filter(user=merging.away)
+        there = model._default_manager.filter(user=merging.into).values(of)
+        theirs.exclude(**{f"{of}__in": there}).update(user=merging.into)
+
+
+def ignored(merging: Merging) -> None:
+    """Both ways, each once, and nobody themselves."""
+    Ignored.objects.filter(user__in=(merging.away, merging.into), ignored__in=(merging.away, merging.into)).delete()
+    for mine, other in (("user", "ignored"), ("ignored", "user")):
+        there = Ignored.objects.filter(**{mine: merging.into}).values(other)
+        moving = Ignored.objects.filter(**{mine: merging.away}).exclude(**{f"{other}__in": there})
+        moving.update(**{mine: merging.into})
+
+
+def record(merging: Merging) -> None:
+    """What moderators noted and decided stays with the person: two accounts are no way around a ban."""
+    for model in (Sanction, Appeal, Note, ArticleError):
+        model._default_manager.filter(user=merging.away).update(user=merging.into)
+    if not ReaderMode.objects.filter(user=merging.into).exists():
+        ReaderMode.objects.filter(user=merging.away).update(user=merging.into)
+
+
+MOVERS = [
+    Mover(("comments.Comment.user",), move, words),
+    Mover(tuple(f"{model._meta.label}.user" for model, _of in ONCE), each_once),
+    Mover(("comments.Ignored.user", "comments.Ignored.ignored"), ignored),
+    Mover(
+        (*(f"comments.{name}.user" for name in ("Sanction", "Appeal", "Note", "ArticleError", "ReaderMode")),), record
+    ),
+]
+STAFF = "Only people of the desk are there, and none of them can be merged away."
+STAYS = dict.fromkeys(
+    [
+        "comments.Comment.claimed_by",
+        "comments.Discussion.withheld_by",
+        "comments.Rules.made_by",
+        "comments.Note.by",
+        "comments.SecondReview.by",
+        "comments.Sanction.by",
+        "comments.Appeal.against",
+        "comments.Appeal.decided_by",
+        "comments.ArticleError.handled_by",
+    ],
+    STAFF,
+)

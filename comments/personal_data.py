@@ -9,9 +9,10 @@ from accounts.models import User
 from accounts.personal_data import Holding, Leaving, Row
 from articles.models import Article
 from articles.site_url import absolute
-from comments.models import Comment
+from comments.models import Comment, FormerText
 
 BATCH = 1000
+Status = Comment.Status
 NOBODY: dict[str, Any] = {"user": None, "guest_name": "", "guest_email": "", "guest_url": "", "ip_address": None}
 
 
@@ -44,16 +45,16 @@ def erase(leaving: Leaving) -> None:
     for address in leaving.addresses:
         theirs |= Q(guest_email__iexact=address)
     comments = Comment.objects.filter(theirs)
-    gone = comments.exclude(status=Comment.Status.APPROVED) if leaving.keeps_comments else comments
-    gone.update(body="", status=Comment.Status.REJECTED)
+    gone = comments.exclude(status=Status.APPROVED) if leaving.keeps_comments else comments
+    FormerText.objects.filter(comment__in=gone).delete()
+    gone.update(body="", source="", featured_note="", featured_at=None, status=Status.WITHDRAWN)
     comments.update(**NOBODY)
     _clear_empty_places()
 
 
 def _clear_empty_places() -> None:
     """What somebody answered stays, empty, so that the answers keep their place."""
-    ends = (
-        Comment.objects.removed().filter(~Exists(Comment.objects.filter(parent=OuterRef("pk")))).order_by()
-    )  # sorting takes longest
+    empty = Comment.objects.filter(status=Status.WITHDRAWN, body="", user=None)
+    ends = empty.filter(~Exists(Comment.objects.filter(parent=OuterRef("pk")))).order_by()  # sorting takes longest
     while numbers := list(ends.values_list("pk", flat=True)[:BATCH]):  # each time, what they answered may be an end
         Comment.objects.filter(pk__in=numbers).delete()

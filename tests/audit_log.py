@@ -1,4 +1,4 @@
-"""Lets tests that commit be flushed: the triggers that keep the audit log would refuse even that."""
+"""Lets tests that commit be flushed: the triggers that keep the logs would refuse even that."""
 
 from importlib import import_module
 from typing import Any
@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 triggers = import_module("accounts.migrations.0003_audit_log")
+decisions = import_module("comments.migrations._log")
 
 
 class Editor:
@@ -22,10 +23,12 @@ class Editor:
 def without_triggers(flush: Any) -> Any:
     def teardown(case: TransactionTestCase) -> None:
         triggers.drop_triggers(None, Editor())
+        decisions.drop(None, Editor())
         try:
             flush(case)
         finally:
             triggers.create_triggers(None, Editor())
+            decisions.create(None, Editor())
 
     return teardown
 

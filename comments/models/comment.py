@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from articles.models import Article
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 STEP = 12  # characters of `path` a level takes
 MAX_DEPTH = 49
+PAST = "{"  # sorts behind every character of a path
 
 
 def base36(number: int, width: int) -> str:
@@ -36,14 +37,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def visible(self) -> "CommentQuerySet":
         return self.filter(status=Comment.Status.APPROVED)
 
-    def removed(self) -> "CommentQuerySet":
-        """By those who wrote them: empty, and there only for what was answered."""
-        return self.filter(**Comment.REMOVED)
+    def listed(self) -> "CommentQuerySet":
+        """What is visible, and the places above it, of whatever became of what stood there."""
+        return self.filter(is_listed=True)
 
-    def in_discussion(self) -> "CommentQuerySet":
-        """What is visible, and the empty places above it."""
-        below = Comment.objects.visible().filter(article=OuterRef("article"), path__startswith=OuterRef("path"))
-        return self.filter(Q(status=Comment.Status.APPROVED) | Q(Exists(below), **Comment.REMOVED))
+    def below(self, path: str) -> "CommentQuerySet":
+        """The replies to the comment with that path, and the replies to those. To be used within one article."""
+        return self.filter(path__gt=path, path__lt=path + PAST)
 
     def in_thread_order(self) -> "CommentQuerySet":
         return self.order_by("article_id", "path")
@@ -55,22 +55,15 @@ class Comment(models.Model):
         APPROVED = "approved", _("Approved")
         REJECTED = "rejected", _("Rejected")
         SPAM = "spam", _("Spam")
+        RETURNED = "returned", _("Returned to its author")
+        WITHDRAWN = "withdrawn", _("Removed by its author")
 
     class Kind(models.TextChoices):
         COMMENT = "comment", _("Comment")
         PINGBACK = "pingback", _("Mention by another site")
 
-    # What is left of one whose author wanted it gone. A moderator's "rejected" keeps its text and author.
-    REMOVED: ClassVar[dict[str, Any]] = {
-        "status": Status.REJECTED,
-        "body": "",
-        "user_id": None,
-        "guest_name": "",
-        "guest_email": "",
-    }
-
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="comments")
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replies")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.RESTRICT, related_name="replies")
     path = models.CharField(
         _("path"),
         max_length=STEP * (MAX_DEPTH + 1),
@@ -92,8 +85,35 @@ class Comment(models.Model):
     guest_url = models.CharField(_("guest's site"), max_length=500, blank=True)
     ip_address = models.GenericIPAddressField(_("network address"), null=True, blank=True)
     body = models.TextField(_("text"), help_text=_("Sanitised HTML."))
+    source = models.TextField(_("as it was written"), blank=True, editable=False, help_text=_("In Markdown."))
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.PENDING)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
+    edited_at = models.DateTimeField(_("edited by its author"), null=True, blank=True, editable=False)
+    queued_at = models.DateTimeField(
+        _("waiting since"), null=True, blank=True, editable=False, help_text=_("For a moderator. Empty: for nobody.")
+    )
+    # Why: rows of {"rule": …, "words": …}, and the version of the rules that said so.
+    held_for = models.JSONField(_("held for"), default=list, blank=True, editable=False)
+    rules_version = models.PositiveBigIntegerField(_("version of the rules"), null=True, editable=False)
+    is_suspect = models.BooleanField(_("suspect"), default=False, editable=False)
+    likeness = models.FloatField(
+        _("like refused ones"), null=True, editable=False, help_text=_("0 to 1: how much it is like what was refused.")
+    )
+    report_weight = models.FloatField(_("weight of open reports"), default=0, db_default=0, editable=False)
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    claimed_until = models.DateTimeField(_("claimed until"), null=True, editable=False)
+    featured_at = models.DateTimeField(_("chosen by the desk"), null=True, blank=True, editable=False)
+    featured_note = models.CharField(_("why it was chosen"), max_length=200, blank=True)
+    # Both are counted by triggers of the database, so that nothing can change a comment without them.
+    visible_replies = models.PositiveIntegerField(_("visible replies"), default=0, db_default=0, editable=False)
+    recommendations = models.PositiveIntegerField(_("recommendations"), default=0, db_default=0, editable=False)
+    is_listed = models.GeneratedField(
+        expression=Q(status="approved") | Q(visible_replies__gt=0),  # type: ignore[arg-type]  # the stubs know no Q here
+        output_field=models.BooleanField(_("listed")),
+        db_persist=True,
+    )
 
     objects = CommentQuerySet.as_manager()
 
@@ -103,7 +123,17 @@ class Comment(models.Model):
         ordering: ClassVar[list[str]] = ["-created_at", "-pk"]
         indexes = [
             models.Index(fields=["status", "-created_at"], name="comment_queue"),
-            models.Index(fields=["article", "status", "path"], name="comment_thread"),
+            models.Index(fields=["status", "queued_at", "id"], name="comment_waiting"),
+            models.Index(fields=["-report_weight", "id"], name="comment_reported", condition=Q(report_weight__gt=0)),
+            models.Index(fields=["user", "-created_at"], name="comment_by_reader"),
+            models.Index(fields=["article", "is_listed", "path", "depth"], name="comment_in_thread"),
+            # The ways to sort what begins a thread: comments/sorting.py.
+            models.Index(fields=["article", "depth", "is_listed", "-created_at", "-id"], name="comment_newest"),
+            models.Index(fields=["article", "depth", "is_listed", "-visible_replies", "-id"], name="comment_replied"),
+            models.Index(
+                fields=["article", "depth", "is_listed", "-recommendations", "-id"], name="comment_recommended"
+            ),
+            models.Index(fields=["article", "-featured_at", "-id"], name="comment_featured"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "path"], name="comment_path_unique"),
@@ -116,9 +146,15 @@ class Comment(models.Model):
     def __str__(self) -> str:
         return f"{self.author_name}: {self.body[:60]}"
 
+    def save(self, **options: Any) -> None:
+        """Everything but what the database counts: this may have been read before somebody answered."""
+        if not self._state.adding and options.get("update_fields") is None:
+            options["update_fields"] = SAVED
+        super().save(**options)
+
     @property
-    def was_removed(self) -> bool:
-        return all(getattr(self, name) == value for name, value in self.REMOVED.items())
+    def is_visible(self) -> bool:
+        return self.status == self.Status.APPROVED
 
     @property
     def portrait_address(self) -> str:
@@ -130,3 +166,11 @@ class Comment(models.Model):
         if self.user:
             return self.user.public_name
         return self.guest_name or str(_("Anonymous"))
+
+
+COUNTED = {"visible_replies", "recommendations"}
+SAVED = [
+    each.name
+    for each in Comment._meta.concrete_fields
+    if not each.primary_key and not each.generated and each.name not in COUNTED
+]

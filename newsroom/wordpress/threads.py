@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles import body, rows
 from articles.depths import without_depths
 from comments.models import Comment
-from comments.models.comment import MAX_DEPTH, path_step
+from comments.models.comment import MAX_DEPTH, SAVED, path_step
 from newsroom.wordpress.blocks import without_comments
 from newsroom.wordpress.carrying import Carrying
 from newsroom.wordpress.dates import when
@@ -37,8 +37,7 @@ KINDS = {
     "pingback": Comment.Kind.PINGBACK,
     "trackback": Comment.Kind.PINGBACK,
 }
-COLUMNS = [field.name for field in Comment._meta.concrete_fields if not field.primary_key]
-ATTRIBUTES = [field.attname for field in Comment._meta.concrete_fields if not field.primary_key]
+ATTRIBUTES = [field.attname for field in Comment._meta.concrete_fields if field.name in SAVED]
 
 
 @dataclass
@@ -158,7 +157,7 @@ class Threads:
             stem = comment.parent.path if comment.parent else ""
             comment.path = used.free(comment.article_id, stem, comment.created_at, int(one.old_id))
         written = [[getattr(one.comment, name) for name in ATTRIBUTES] for one in level]
-        for one, pk in zip(level, rows.insert(Comment, COLUMNS, written, returns="id"), strict=True):
+        for one, pk in zip(level, rows.insert(Comment, SAVED, written, returns="id"), strict=True):
             one.comment.pk = pk
         self._report.count("comment", CARRIED, len(level))
         for one in level:
