@@ -1,45 +1,60 @@
-"""What whoever looks after the comments may do with them, and who did it."""
+"""What whoever looks after the comments may do with them."""
 
 from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from comments.models import Comment
+from comments import decisions, discussions
+from comments.decisions import Act, Values
+from comments.models import Comment, Decision
 
 Status = Comment.Status
+Verb = Decision.Verb
 VERBS = {
-    Status.APPROVED: "approve_comment",
-    Status.REJECTED: "reject_comment",
-    Status.SPAM: "mark_comment_as_spam",
-    Status.PENDING: "hold_comment",
+    Status.APPROVED: Verb.APPROVE,
+    Status.REJECTED: Verb.REJECT,
+    Status.SPAM: Verb.SPAM,
+    Status.PENDING: Verb.HOLD,
+    Status.RETURNED: Verb.RETURN,
 }
+QUEUED = {Status.PENDING}
 
 
 def decide(comments: "QuerySet[Comment]", status: Comment.Status, *, by: User | None) -> int:
     """Gives them a status. Returns how many had another one."""
+    return len(put(comments.values_list("pk", flat=True), status, Act(by=by)))
+
+
+def put(numbers: Iterable[int], status: Comment.Status, act: Act) -> list[Decision]:
+    """Those that their authors removed stay so."""
     with transaction.atomic():
-        changing = list(comments.exclude(status=status).order_by("pk").select_for_update(of=("self",)))
-        Comment.objects.filter(pk__in=[comment.pk for comment in changing]).update(status=status)
-        for comment in changing:
-            audit.record(VERBS[status], by=by, subject=comment, article=comment.article_id)
-    return len(changing)
+        found = [comment for comment in decisions.locked(numbers) if comment.status != Status.WITHDRAWN]
+        changing = [comment for comment in found if comment.status != status]
+        return decisions.change(((comment, _values(comment, status)) for comment in changing), VERBS[status], act)
+
+
+def _values(comment: Comment, status: Comment.Status) -> Values:
+    """Whoever decides has seen what it was held and reported for."""
+    waits = status in QUEUED
+    values: Values = {"status": status, "queued_at": comment.queued_at or timezone.now() if waits else None}
+    return values if waits else {**values, "report_weight": 0.0}
 
 
 def edited(comment: Comment, changed: Iterable[str], *, by: User | None) -> None:
     """Notes that the desk changed one by hand. What it said before is not kept: it may be why it was changed."""
-    changed = sorted(changed)
-    if "status" in changed:
-        audit.record(VERBS[Status(comment.status)], by=by, subject=comment, article=comment.article_id)
-    if rest := [name for name in changed if name != "status"]:
+    if rest := sorted(changed):
         audit.record("edit_comment", by=by, subject=comment, article=comment.article_id, changed=rest)
+        discussions.bump(comment.article_id)
 
 
 def delete(comments: Iterable[Comment], *, by: User | None) -> None:
     with transaction.atomic():
         going = list(comments)
+        discussions.lock(comment.article_id for comment in going)
         Comment.objects.filter(pk__in=[comment.pk for comment in going]).delete()
         for comment in going:
             audit.record("delete_comment", by=by, subject=comment, article=comment.article_id)

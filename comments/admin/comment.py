@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from accounts.admin.paginator import CappedPaginator
 from comments import moderation
+from comments.decisions import Act
 from comments.models import Comment
 
 Status = Comment.Status
@@ -60,8 +61,11 @@ class CommentAdmin(admin.ModelAdmin):
         self._set(request, queryset, Status.SPAM)
 
     def save_model(self, request: HttpRequest, obj: Comment, form: forms.ModelForm, change: bool) -> None:
+        status, by = Status(obj.status), request.user
+        obj.status = form.initial["status"]  # the verb changes it, and says so in the log
         super().save_model(request, obj, form, change)
-        moderation.edited(obj, form.changed_data, by=request.user)  # type: ignore[arg-type]  # staff
+        moderation.put([obj.pk], status, Act(by=by))  # type: ignore[arg-type]  # staff
+        moderation.edited(obj, {*form.changed_data} - {"status"}, by=by)  # type: ignore[arg-type]  # staff
 
     def delete_model(self, request: HttpRequest, obj: Comment) -> None:
         moderation.delete([obj], by=request.user)  # type: ignore[arg-type]  # staff

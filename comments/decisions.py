@@ -1,0 +1,180 @@
+"""Changing comments so that it can be taken back exactly, and never without a row in the log that says who and why.
+
+A row has every changed column before and after. Undoing puts back what was there before, and refuses where somebody
+changed it since: nobody's later decision is overwritten.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
+
+from accounts import audit
+from accounts.models import User
+from comments import discussions
+from comments.models import Comment, Decision, Reason
+from comments.models.comment import PAST, STEP
+
+Values = dict[str, Any]
+# What a decision may change, by the name of the column.
+COLUMNS = {
+    "status",
+    "queued_at",
+    "held_for",
+    "rules_version",
+    "is_suspect",
+    "report_weight",
+    "featured_at",
+    "featured_note",
+    "parent_id",
+    "path",
+    "depth",
+}
+IN_AUDIT_LOG = {
+    Decision.Verb.APPROVE: "approve_comment",
+    Decision.Verb.REJECT: "reject_comment",
+    Decision.Verb.SPAM: "mark_comment_as_spam",
+    Decision.Verb.HOLD: "hold_comment",
+    Decision.Verb.RETURN: "return_comment",
+    Decision.Verb.FEATURE: "feature_comment",
+    Decision.Verb.UNFEATURE: "unfeature_comment",
+    Decision.Verb.MOVE: "move_comment",
+    Decision.Verb.UNDO: "undo_comment_decision",
+}
+
+
+class Changed(Exception):
+    """Somebody decided otherwise in the meantime. `numbers` are the comments."""
+
+    def __init__(self, numbers: list[int]) -> None:
+        super().__init__(numbers)
+        self.numbers = numbers
+
+
+@dataclass(frozen=True)
+class Act:
+    """What one press of a key does, to one comment or to many. `by` nobody: a rule did."""
+
+    by: User | None
+    reason: Reason | None = None
+    words: str = ""  # for the author
+    rule: str = ""
+    rules_version: int | None = None
+    bulk: UUID = field(default_factory=uuid4)
+
+
+def locked(numbers: Iterable[int]) -> list[Comment]:
+    """To be called in a transaction, before anything else is locked in it. In the order of their numbers."""
+    numbers = list(numbers)
+    discussions.lock(Comment.objects.filter(pk__in=numbers).order_by().values_list("article", flat=True).distinct())
+    return list(Comment.objects.filter(pk__in=numbers).order_by("pk").select_for_update(of=("self",)))
+
+
+def change(wanted: Iterable[tuple[Comment, Values]], verb: Decision.Verb, act: Act) -> list[Decision]:
+    """Of `locked` comments. Those that are so already are left alone, and no row is written about them."""
+    made: list[Decision] = []
+    for comment, values in wanted:
+        after = {name: value for name, value in values.items() if getattr(comment, name) != value}
+        if after:
+            before = {name: getattr(comment, name) for name in after}
+            made.append(_decision(comment, verb, act, before, after))
+    return _carried_out(made)
+
+
+def undo(bulk: UUID, *, by: User) -> list[Decision]:
+    """All of an act, or nothing. Raises Changed. What was undone is left alone; an undoing can be undone."""
+    with transaction.atomic():
+        undone = Decision.objects.filter(bulk=bulk, undone_by=None).order_by("-pk")
+        found = locked(number for number in undone.values_list("comment_id", flat=True) if number)
+        comments: dict[int | None, Comment] = {comment.pk: comment for comment in found}
+        decisions = [decision for decision in undone if decision.comment_id in comments]
+        if changed := _changed_since(decisions, comments):
+            raise Changed(changed)
+        act = Act(by=by)
+        return _carried_out([_undoing(decision, comments[decision.comment_id], act) for decision in decisions])
+
+
+def _undoing(decision: Decision, comment: Comment, act: Act) -> Decision:
+    before, after = _read(decision.after), _read(decision.before)
+    made = _decision(comment, Decision.Verb.UNDO, act, before, after)
+    made.undoes = decision
+    return made
+
+
+def _changed_since(decisions: list[Decision], comments: dict[int | None, Comment]) -> list[int]:
+    """Walks back from now: an act may have changed the same comment twice."""
+    found = set()
+    for decision in decisions:
+        comment = comments[decision.comment_id]
+        if any(getattr(comment, name) != value for name, value in _read(decision.after).items()):
+            found.add(comment.pk)
+        for name, value in _read(decision.before).items():
+            setattr(comment, name, value)
+    return sorted(found)
+
+
+def _decision(comment: Comment, verb: Decision.Verb, act: Act, before: Values, after: Values) -> Decision:
+    unknown = after.keys() - COLUMNS
+    if unknown:
+        raise ValueError(f"No decision changes {', '.join(sorted(unknown))}")
+    if verb in IN_AUDIT_LOG:
+        audit.record(IN_AUDIT_LOG[verb], by=act.by, subject=comment, article=comment.article_id)
+    return Decision(
+        verb=verb,
+        by_id=act.by.pk if act.by else None,
+        comment_id=comment.pk,
+        article_id=comment.article_id,
+        user_id=comment.user_id,
+        before=_written(before),
+        after=_written(after),
+        reason_id=act.reason.pk if act.reason else None,
+        words=act.words or (act.reason.words if act.reason else ""),
+        rule=act.rule,
+        rules_version=act.rules_version,
+        bulk=act.bulk,
+    )
+
+
+def _carried_out(decisions: list[Decision]) -> list[Decision]:
+    """Together what becomes the same: a thousand comments marked as spam are one statement."""
+    alike: dict[str, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        alike[json.dumps(decision.after, sort_keys=True)].append(decision)
+    for group in alike.values():
+        numbers = [decision.comment_id for decision in group if decision.comment_id]
+        Comment.objects.filter(pk__in=numbers).update(**_read(group[0].after))
+    if moved := [decision for decision in decisions if "path" in decision.after]:
+        _recount(moved)
+    return Decision.objects.bulk_create(decisions)
+
+
+def _recount(moved: list[Decision]) -> None:
+    """What stood above them and what stands above them now. The database counts changes of status alone."""
+    both = [decision.before["path"] for decision in moved] + [decision.after["path"] for decision in moved]
+    paths = {path[:step] for path in both for step in range(STEP, len(path), STEP)}
+    below = Comment.objects.visible().filter(
+        article=OuterRef("article"), path__gt=OuterRef("path"), path__lt=Concat(OuterRef("path"), Value(PAST))
+    )
+    counted = below.order_by().values("article").annotate(count=Count("pk")).values("count")
+    articles = {decision.article_id for decision in moved}
+    Comment.objects.filter(article__in=articles, path__in=paths).update(visible_replies=Coalesce(Subquery(counted), 0))
+
+
+def _written(values: Values) -> Values:
+    """As JSON takes it, to the microsecond."""
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
+
+
+def _read(values: Values) -> Values:
+    times = {"queued_at", "featured_at"}
+    return {
+        name: datetime.fromisoformat(value) if name in times and isinstance(value, str) else value
+        for name, value in values.items()
+    }
