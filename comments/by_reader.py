@@ -22,6 +22,8 @@ SAID: dict[str, Promise] = {
     Status.APPROVED: _("Published"),
     Status.REJECTED: _("Not published"),
     Status.SPAM: _("Not published"),
+    Status.RETURNED: _("Returned to you, for a change"),
+    Status.WITHDRAWN: _("Removed by you"),
 }
 NO_LONGER_THERE = _("The article is no longer there")
 

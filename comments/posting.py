@@ -4,12 +4,11 @@ from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from articles import body
 from articles.models import Article
+from comments import discussions, markup
 from comments.models import Comment
 from comments.models.comment import MAX_DEPTH, STEP, path_step
 
@@ -30,32 +29,40 @@ def may_comment_on(article: Article) -> bool:
 
 def post(article: Article, text: str, *, by: User, reply_to: Comment | None = None, ip: str | None = None) -> Comment:
     """Waits for a moderator. Sent twice, it is there once. Raises Refused."""
-    written = _html(text)
-    if not may_comment_on(article):
-        raise Refused(_("Comments on this article are closed."))
-    if reply_to and (reply_to.article_id != article.pk or reply_to.status != Comment.Status.APPROVED):
-        raise Refused(_("The comment you answer is no longer here."))
+    written = to_html(text)
     with transaction.atomic():
         User.objects.locked(by)
+        discussions.lock([article.pk])
+        article = Article.objects.get(pk=article.pk)
+        if not may_comment_on(article):
+            raise Refused(_("Comments on this article are closed."))
+        above = _answered(article, reply_to)
         mine = Comment.objects.filter(user=by)
-        same = mine.filter(article=article, parent=reply_to, body=written, created_at__gt=timezone.now() - AGAIN)
+        same = mine.filter(article=article, parent=above, body=written, created_at__gt=timezone.now() - AGAIN)
         if already := same.first():
             return already
         if mine.filter(created_at__gt=timezone.now() - WITHIN).count() >= MOST:
             raise Refused(_("You have written a lot in a short time. Wait a minute, then send this one."))
-        return _put(Comment(article=article, user=by, body=written, ip_address=ip), reply_to)
+        return _put(Comment(article=article, user=by, body=written, source=markup.as_kept(text), ip_address=ip), above)
 
 
-def _html(text: str) -> str:
-    """Plain text as it was meant: lines and paragraphs."""
-    text = text.replace("\0", "").replace("\r\n", "\n").strip()
-    if not text:
-        raise Refused(_("Write something first."))
+def _answered(article: Article, reply_to: Comment | None) -> Comment | None:
+    """As it is now: it may have been removed while the answer was written. Raises Refused."""
+    if reply_to is None:
+        return None
+    found = Comment.objects.visible().filter(article=article, pk=reply_to.pk).first()
+    if not found:
+        raise Refused(_("The comment you answer is no longer here."))
+    return found
+
+
+def to_html(text: str) -> str:
+    """What is kept of what somebody typed. Raises Refused for nothing and for too much."""
     if len(text) > LONGEST:
         over = len(text) - LONGEST
         raise Refused(_("This is %(over)d characters too long: at most %(most)d.") % {"over": over, "most": LONGEST})
-    written = body.clean_remark(linebreaks(text, autoescape=True))
-    if not body.plain_text(written):
+    written = markup.to_html(text)
+    if not written:
         raise Refused(_("Write something first."))
     return written
 

@@ -1,24 +1,39 @@
-"""The comments under an article, in the order and depth in which they are read."""
+"""The comments under an article, in the order and depth in which they are read, a page at a time.
 
+What begins a thread is sorted in one of several ways, replies always by when they were written. A page costs the same
+wherever it is, and however long its threads are: comments/models/comment.py has an index for each way to sort.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat
 from django.utils.safestring import SafeString
 
 from articles import body
 from articles.models import Article
-from comments.models import Comment
-from comments.models.comment import STEP
+from comments.models import Comment, Discussion
+from comments.models.comment import PAST, STEP, CommentQuerySet
+from comments.sorting import DEFAULT, Sort
 
-MOST = 100
-DEEPEST = 5  # further replies stand at this depth, or they would have no room on a phone
+SIZE = 15  # threads a page of the discussion begins
+FIRST_REPLIES = 3  # of each that stand there; the others are on a page of that thread
+BRANCH_SIZE = 50  # replies on a page of one thread
+LAST_REPLY = "last_reply"  # the path of the last of them, where there are so many
+LEVELS = 4  # of replies below each other; for more there is no room on a phone
 
 
 @dataclass
 class Shown:
-    """A comment and the replies to it."""
+    """A comment and the replies to it. `more` of them are not on this page."""
 
     comment: Comment
     replies: list["Shown"] = field(default_factory=list)
+    more: int = 0
 
     @property
     def text(self) -> SafeString:
@@ -27,29 +42,92 @@ class Shown:
 
 @dataclass
 class Thread:
-    comments: list[Shown]
+    """A page of a discussion. `count` is the number of all comments that its readers see, on this page and others."""
+
+    threads: list[Shown]
     count: int
-    has_more: bool
+    version: int
+    sort: Sort
+    after: str  # the cursor it begins after
+    next: str  # and the one of the next page; empty on the last
 
 
-def thread(article: Article) -> Thread:
-    """What readers see of it. `count` counts just that: never what is hidden, pending, removed or left out."""
+@dataclass
+class Branch:
+    """A comment with what it answers and what answers it."""
+
+    above: list[Comment]
+    shown: Shown
+    next: int | None  # the reply after which the next page begins
+
+
+def thread(article: Article, sort: Sort = DEFAULT, after: str = "") -> Thread:
+    """Raises BadCursor."""
     if article.comments_policy == Article.CommentsPolicy.OFF:
-        return Thread([], 0, has_more=False)
-    found = list(article.comments.in_discussion().select_related("user").in_thread_order()[: MOST + 1])
-    shown = found[:MOST]
-    while shown and shown[-1].was_removed:  # what it is there for comes after the last one
-        shown.pop()
-    return Thread(_nested(shown), sum(not each.was_removed for each in shown), has_more=len(found) > MOST)
+        return Thread([], 0, 0, sort, "", "")
+    found = list(_beginnings(article, sort, after)[: SIZE + 1])
+    shown = [Shown(comment) for comment in found[:SIZE]]
+    _put_below(shown, _first_replies(found[:SIZE]))
+    for top in shown:
+        top.more = top.comment.visible_replies - _size(top)
+    counted = Discussion.objects.filter(article=article).first() or Discussion(visible=0, version=0)
+    next_page = sort.cursor(found[SIZE - 1]) if len(found) > SIZE else ""
+    return Thread(shown, counted.visible, counted.version, sort, after, next_page)
 
 
-def _nested(comments: list[Comment]) -> list[Shown]:
-    """Under the nearest ancestor that is shown: a reply stays readable when what it answered was hidden."""
-    shown: dict[str, Shown] = {}
-    roots: list[Shown] = []
-    for comment in comments:
-        steps = range(min(comment.depth, DEEPEST) * STEP, 0, -STEP)
-        above = next((shown[comment.path[:step]] for step in steps if comment.path[:step] in shown), None)
-        shown[comment.path] = Shown(comment)
-        (above.replies if above else roots).append(shown[comment.path])
-    return roots
+def branch(comment: Comment, after: int | None = None) -> Branch:
+    """`after` is the number of a reply. Of one that is not there, this is the last page."""
+    below = Comment.objects.filter(article_id=comment.article_id).listed().below(comment.path)
+    below = below.filter(depth__lte=comment.depth + LEVELS).select_related("user").order_by("path")
+    if after:
+        below = below.filter(path__gt=Comment.objects.filter(pk=after).values("path"))
+    found = list(below[: BRANCH_SIZE + 1])
+    shown = Shown(comment)
+    deepest = _put_below([shown], found[:BRANCH_SIZE])
+    for reply in deepest[comment.depth + LEVELS]:
+        reply.more = reply.comment.visible_replies
+    return Branch(_above(comment), shown, found[BRANCH_SIZE - 1].pk if len(found) > BRANCH_SIZE else None)
+
+
+def _beginnings(article: Article, sort: Sort, after: str) -> CommentQuerySet:
+    found = sort.beginnings(Comment.objects.filter(article=article)).select_related("user")
+    below = Comment.objects.filter(
+        article=article, is_listed=True, path__gt=OuterRef("path"), path__lt=Concat(OuterRef("path"), Value(PAST))
+    )
+    last = Subquery(below.order_by("path").values("path")[FIRST_REPLIES - 1 : FIRST_REPLIES])
+    return sort.after(found, after).annotate(**{LAST_REPLY: last})
+
+
+def _first_replies(beginnings: Iterable[Comment]) -> Iterable[Comment]:
+    """By the stretches of paths that they fill, which one index knows: no thread is read further than it is shown."""
+    answered = [each for each in beginnings if each.visible_replies]
+    if not answered:
+        return []
+    ends = [getattr(each, LAST_REPLY) or each.path + PAST for each in answered]
+    stretches = [Q(path__gt=each.path, path__lte=end) for each, end in zip(answered, ends, strict=True)]
+    article = Comment.objects.filter(article_id=answered[0].article_id)
+    return article.listed().filter(reduce(or_, stretches)).select_related("user").order_by("path")
+
+
+def _put_below(tops: list[Shown], replies: Iterable[Comment]) -> dict[int, list[Shown]]:
+    """Each under the nearest that it answers. Returns the replies by their depth."""
+    shown = {top.comment.path: top for top in tops}
+    by_depth: dict[int, list[Shown]] = defaultdict(list)
+    for reply in replies:
+        steps = range(reply.depth * STEP, 0, -STEP)
+        above = next(shown[reply.path[:step]] for step in steps if reply.path[:step] in shown)
+        shown[reply.path] = Shown(reply)
+        above.replies.append(shown[reply.path])
+        by_depth[reply.depth].append(shown[reply.path])
+    return by_depth
+
+
+def _size(shown: Shown) -> int:
+    """How many visible comments stand below it."""
+    return sum(reply.comment.is_visible + _size(reply) for reply in shown.replies)
+
+
+def _above(comment: Comment) -> list[Comment]:
+    paths = [comment.path[:step] for step in range(STEP, len(comment.path), STEP)]
+    found = Comment.objects.filter(article_id=comment.article_id, path__in=paths).select_related("user")
+    return list(found.order_by("path")) if paths else []

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from accounts.views import portrait_file
 from articles import urls as articles_urls
+from comments import urls as comments_urls
 from newsroom.views import machines, media, notifications, offline, pages, privacy, sitemaps, speculation
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include(articles_urls.personal)),
     path("accounts/", include("allauth.urls")),
     path("comments/", include("comments.urls")),
+    path("discussion/", include(comments_urls.public)),
     path("notifications/", notifications.page, name="notifications"),
     path("notifications/latest.json", notifications.latest, name="notifications_latest"),
     path("privacy-choices/", privacy.choices, name="privacy_choices"),

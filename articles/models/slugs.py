@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 RESERVED_TOP_LEVEL = frozenset(
     (
-        "accounts admin api archive author category comments consent corrections feed feeds healthz latest media "
+        "accounts admin api archive author category comments consent corrections discussion feed feeds healthz latest media "
         "notifications offline page print privacy-choices readyz robots saved search series sitemap static story tag "
         "wp-admin wp-content wp-includes wp-json"
     ).split()

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from articles import body
 from articles.models import Article
-from comments import posting, threads
+from comments import posting, sorting, threads
 from comments.models import Comment
 
 register = template.Library()
@@ -15,7 +15,12 @@ register = template.Library()
 
 @register.inclusion_tag("comments/_thread.html")
 def thread(article: Article) -> dict[str, Any]:
-    return {"article": article, "thread": threads.thread(article), "longest": posting.LONGEST}
+    return {"article": article, "thread": threads.thread(article), "sorts": sorting.ALL}
+
+
+@register.inclusion_tag("comments/_leave.html")
+def leave_comment(article: Article) -> dict[str, Any]:
+    return {"article": article, "longest": posting.LONGEST}
 
 
 @register.filter

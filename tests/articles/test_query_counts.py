@@ -27,7 +27,7 @@ AT_MOST = {
     "/archive/2027/": 6,
     "/archive/2027/11/": 6,
     "/search/?q=article": 4,
-    "/news/article-0/": 12,
+    "/news/article-0/": 14,  # three of them for comments
     "/feed/": 6,
     "/news/feed/": 8,
     "/sitemap-articles-2027-11-1.xml": 1,

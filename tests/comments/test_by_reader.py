@@ -37,6 +37,7 @@ def test_each_status_is_said_in_plain_words_and_spam_is_not_named(member: Client
     page = member.get(PAGE).text
     assert page.count("Not published") == 2
     assert "Waiting to be read by us" in page
+    assert "Removed by you" in page
     assert "pam" not in page.partition("<main")[2].partition("</main>")[0]
     assert f"{article.get_absolute_url()}#comment-{found['approved'].pk}" in page
     assert f"#comment-{found['pending'].pk}" not in page

@@ -30,7 +30,8 @@ def approved(comment: Comment) -> Comment:
 def test_a_comment_waits_for_a_moderator(article: Article, reader: User):
     comment = posting.post(article, "First.\n\nSecond\nline.", by=reader, ip="203.0.113.9")
     comment.refresh_from_db()
-    assert comment.body == "<p>First.</p>\n\n<p>Second<br>line.</p>"
+    assert comment.body == "<p>First.</p>\n<p>Second<br>\nline.</p>"
+    assert comment.source == "First.\n\nSecond\nline."
     assert (comment.status, comment.user, comment.ip_address) == (PENDING, reader, "203.0.113.9")
     assert thread(article).count == 0
 
@@ -61,9 +62,9 @@ def test_replies_stand_under_what_they_answer(article: Article, reader: User):
     reply = approved(posting.post(article, "Reply", by=reader, reply_to=first))
     assert (reply.parent, reply.depth) == (first, 1)
     assert reply.path.startswith(first.path)
-    shown = thread(article).comments
-    assert [each.comment for each in shown] == [first, other]
-    assert [each.comment for each in shown[0].replies] == [reply]
+    shown = thread(article).threads
+    assert [each.comment for each in shown] == [other, first]
+    assert [each.comment for each in shown[1].replies] == [reply]
 
 
 def test_the_deepest_reply_stands_beside_the_deepest(article: Article, reader: User):

@@ -1,0 +1,66 @@
+"""The discussion of an article on pages of its own: further comments, one thread, and whether there is anything new."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import parse_etags
+from django.views.decorators.http import require_safe
+
+from articles.models import Article
+from articles.models.article import ArticleQuerySet
+from articles.pagination import BadCursor
+from comments import sorting, threads
+from comments.models import Comment, Discussion
+
+LONGEST_NUMBER = 18  # digits that a database takes
+# While many read the same discussion, what a shared cache between them and us holds answers most of them.
+ASKED_OFTEN = "public, max-age=0, s-maxage=10"
+
+
+@require_safe
+def page(request: HttpRequest, article_id: int) -> HttpResponse:
+    article = get_object_or_404(_discussed(), pk=article_id)
+    sort = sorting.BY_NAME.get(request.GET.get("sort", sorting.DEFAULT.name))
+    if not sort:
+        raise Http404
+    try:
+        thread = threads.thread(article, sort, request.GET.get("after", ""))
+    except BadCursor as error:
+        raise Http404 from error
+    return render(request, "comments/discussion.html", {"article": article, "thread": thread, "sorts": sorting.ALL})
+
+
+@require_safe
+def branch(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """Where a comment can always be found, whatever becomes of it, as long as anything is left of its thread."""
+    comment = get_object_or_404(Comment.objects.listed().select_related("user"), pk=comment_id)
+    article = get_object_or_404(_discussed(), pk=comment.article_id)
+    found = threads.branch(comment, _number(request.GET.get("after", "")))
+    return render(request, "comments/branch.html", {"article": article, "branch": found, "comment": comment})
+
+
+@require_safe
+def changes(request: HttpRequest, article_id: int) -> HttpResponse:
+    """How many comments there are now, for pages that are open for long."""
+    get_object_or_404(_discussed().select_related(None).only("pk"), pk=article_id)
+    now = Discussion.objects.filter(article=article_id).first() or Discussion(visible=0, version=0)
+    etag = f'"{now.version}"'
+    # What compresses an answer weakens its tag.
+    known = {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
+    answer = (
+        HttpResponseNotModified() if etag in known else JsonResponse({"count": now.visible, "version": now.version})
+    )
+    answer.headers["ETag"], answer.headers["Cache-Control"] = etag, ASKED_OFTEN
+    return answer
+
+
+def _discussed() -> ArticleQuerySet:
+    return Article.objects.visible().exclude(comments_policy=Article.CommentsPolicy.OFF).select_related("category")
+
+
+def _number(text: str) -> int | None:
+    """Raises Http404."""
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER):
+        raise Http404
+    return int(text)
