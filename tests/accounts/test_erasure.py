@@ -133,7 +133,7 @@ def test_comments_not_published_are_removed_even_if_the_others_are_kept(journey:
 def test_removed_comment_leaves_an_empty_place_only_for_answers(journey: Journey, reader: User):
     erasure.erase(journey.user, keeps_comments=False)
     place, answer = Comment.objects.order_by("depth")
-    assert (place.body, place.status, place.user) == ("", Comment.Status.REJECTED, None)
+    assert (place.body, place.status, place.user) == ("", Comment.Status.WITHDRAWN, None)
     assert (answer.user, answer.parent) == (reader, place)
     erasure.erase(reader, keeps_comments=False)
     assert not Comment.objects.exists()
@@ -213,9 +213,12 @@ def test_every_package_that_points_to_people_has_said_how_it_forgets():
         *("usersessions.UserSession.user", "admin.LogEntry.user", "accounts.Invitation.invited_by"),
         "accounts.Recovery.user",
         *("articles.SavedArticle.user", "articles.Follow.user"),
+        *("comments.Recommendation.user", "comments.Report.user", "comments.Notice.user", "comments.MutedThread.user"),
+        *("comments.Ignored.user", "comments.Ignored.ignored", "comments.ReaderMode.user", "comments.Note.user"),
+        *("comments.Sanction.user", "comments.Appeal.user"),
         # Kept, of nobody.
         *("articles.Author.user", "articles.Article.created_by", "articles.Revision.created_by"),
-        "comments.Comment.user",
+        *("comments.Comment.user", "comments.ArticleError.user"),
     }
     assert {eraser.__module__ for eraser in personal_data.erasers()} == {
         *("comments.personal_data", "articles.personal_data", "accounts.own_data")
