@@ -92,7 +92,7 @@ def branch(comment: Comment, after: int | None = None) -> Branch:
 def _beginnings(article: Article, sort: Sort, after: str) -> CommentQuerySet:
     found = sort.beginnings(Comment.objects.filter(article=article)).select_related("user")
     below = Comment.objects.filter(
-        article=article, is_listed=True, path__gt=OuterRef("path"), path__lt=Concat(OuterRef("path"), Value(PAST))
+        article=article, is_listed__in=[True], path__gt=OuterRef("path"), path__lt=Concat(OuterRef("path"), Value(PAST))
     )
     last = Subquery(below.order_by("path").values("path")[FIRST_REPLIES - 1 : FIRST_REPLIES])
     return sort.after(found, after).annotate(**{LAST_REPLY: last})
@@ -104,9 +104,12 @@ def _first_replies(beginnings: Iterable[Comment]) -> Iterable[Comment]:
     if not answered:
         return []
     ends = [getattr(each, LAST_REPLY) or each.path + PAST for each in answered]
-    stretches = [Q(path__gt=each.path, path__lte=end) for each, end in zip(answered, ends, strict=True)]
-    article = Comment.objects.filter(article_id=answered[0].article_id)
-    return article.listed().filter(reduce(or_, stretches)).select_related("user").order_by("path")
+    # Each with its article: only so SQLite looks each of them up.
+    stretches = [
+        Q(article=each.article_id, path__gt=each.path, path__lte=end) for each, end in zip(answered, ends, strict=True)
+    ]
+    found = Comment.objects.filter(reduce(or_, stretches)).listed().select_related("user").order_by()
+    return sorted(found, key=lambda reply: reply.path)
 
 
 def _put_below(tops: list[Shown], replies: Iterable[Comment]) -> dict[int, list[Shown]]:

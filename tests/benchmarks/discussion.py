@@ -47,6 +47,7 @@ def fill(article, many: int) -> None:  # type: ignore[no-untyped-def]  # models 
     beginning = article.published_at
     made: list[Comment] = []
     replied: list[Comment] = []
+    first = (Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
     for number in range(many):
         at = beginning + timedelta(seconds=number)
         share = rng.random()
@@ -57,7 +58,7 @@ def fill(article, many: int) -> None:  # type: ignore[no-untyped-def]  # models 
             above = replied[0]
         above = None if above and above.depth > 10 else above
         comment = Comment(
-            pk=number + 1,
+            pk=first + number,
             article=article,
             parent_id=above.pk if above else None,
             path=(above.path if above else "") + path_step(at, number % 36**4),
