@@ -70,16 +70,17 @@ def record(
     return entry
 
 
-def forget(user: User, addresses: Iterable[str] = ()) -> int:
+def forget(user: User, addresses: Iterable[str] = (), until: int | None = None) -> int:
     """Empties what tells of a person: in what they did, in what strangers tried with their account, and wherever one
     of their addresses stands, as in an invitation.
 
     That they did it stays, under the number of an account that is no more. Call it after the last `record` about them.
-    Returns how many entries it emptied.
+    After the entry `until` an address is somebody else's. Returns how many entries it emptied.
     """
     theirs = Q(actor_id=user.pk) | Q(actor_id=None, subject_type=user._meta.label_lower, subject_id=str(user.pk))
+    had = Q() if until is None else Q(number__lte=until)
     for address in {user.email, *addresses} - {""}:
-        theirs |= Q(personal__icontains=canonical(address))  # in its quotation marks: no part of a longer one
+        theirs |= had & Q(personal__icontains=canonical(address))  # in its quotation marks: no part of a longer one
     return AuditEntry.objects.filter(theirs).exclude(personal=None).update(personal=None, salt="")
 
 

@@ -77,7 +77,7 @@ def activity(user: User) -> Iterator[Row]:
 
 def _theirs(user: User) -> Q:
     """Also of accounts that were merged into theirs."""
-    numbers = [user.pk, *(former.pk for former in former_accounts.of(user))]
+    numbers = [user.pk, *(former.user.pk for former in former_accounts.of(user))]
     tried = Q(actor_id=None, subject_type=user._meta.label_lower, subject_id__in=map(str, numbers))
     return Q(actor_id__in=numbers) | tried
 

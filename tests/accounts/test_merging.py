@@ -142,6 +142,21 @@ def test_other_one_is_part_of_the_kept_account_when_that_is_handed_out_or_erased
     audit.verify()
 
 
+def test_address_that_has_become_free_is_somebody_elses_when_the_kept_account_is_erased(
+    into: User, away: User, rf: Any
+):
+    audit.record("sign_in", by=away)
+    merge(away, into, rf)
+    stranger = account("other@example.org")
+    audit.record("sign_in", by=stranger)
+    erasure.erase(User.objects.get(pk=into.pk), keeps_comments=True)
+    assert AuditEntry.objects.get(verb="sign_in", actor_id=away.pk).personal is None
+    theirs = AuditEntry.objects.get(verb="sign_in", actor_id=stranger.pk).personal
+    assert theirs
+    assert theirs["email"] == "other@example.org"
+    audit.verify()
+
+
 def merge(away: User, into: User, rf: Any) -> None:
     merging.merge(plan(away, into), away.email, has_proved_factor=False, request=last_post(rf))
 
