@@ -18,7 +18,9 @@ from allauth.account.forms import (
 )
 from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
+from allauth.socialaccount.forms import DisconnectForm
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -26,7 +28,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from accounts import guesses, same_work
+from accounts import connected, guesses, same_work
 from accounts.models import User
 from accounts.profile import NamedByTheDesk
 
@@ -128,6 +130,15 @@ class ResetCodeForm(CodeFromMail, ConfirmPasswordResetCodeForm):
 
 class ReaderSocialSignUpForm(HouseWords, SocialSignupForm):
     pass
+
+
+class ReaderDisconnectForm(DisconnectForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.accounts = connected.of(self.request.user)
+
+    def clean_account(self) -> SocialAccount:
+        return connected.named(self.cleaned_data["account"])
 
 
 class ReaderEmailForm(HouseWords, MailsCode, AddEmailForm):

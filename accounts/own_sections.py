@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts import second_factor
+from accounts import connected, second_factor
 from accounts.models import User
 from accounts.sections import Group, Section, Words
 from accounts.sessions import living
@@ -52,8 +52,7 @@ def sessions(user: User) -> Words:
 
 
 def connections(user: User) -> Words:
-    found = SocialAccount.objects.filter(user=user)
-    return ", ".join(str(account.get_provider().name) for account in found) or _("None")
+    return ", ".join(str(account.get_provider().name) for account in connected.of(user)) or _("None")
 
 
 def mail(user: User) -> Words:
@@ -64,7 +63,8 @@ def mail(user: User) -> Words:
 
 
 def may_connect(user: User) -> bool:
-    return bool(getattr(settings, "SOCIALACCOUNT_PROVIDERS", {}))
+    """Or has done so, while there was a provider."""
+    return bool(settings.SOCIALACCOUNT_PROVIDERS) or SocialAccount.objects.filter(user=user).exists()
 
 
 OWN = [

@@ -104,7 +104,10 @@ SAME_EVERYWHERE: dict[str, Any] = {
         "confirm_email_verification_code": "accounts.forms.AddressCodeForm",
         "confirm_password_reset_code": "accounts.forms.ResetCodeForm",
     },
-    "SOCIALACCOUNT_FORMS": {"signup": "accounts.forms.ReaderSocialSignUpForm"},
+    "SOCIALACCOUNT_FORMS": {
+        "signup": "accounts.forms.ReaderSocialSignUpForm",
+        "disconnect": "accounts.forms.ReaderDisconnectForm",
+    },
     "MFA_ADAPTER": "accounts.adapters.SecondFactorAdapter",
     "MFA_FORMS": {
         "authenticate": "accounts.second_step.SecondStepForm",
