@@ -12,7 +12,7 @@ from accounts.models import User
 def replace(user: User, former: str) -> None:
     """The former addresses open the account no more, nor does anyone who is signed in; the former one is told.
 
-    The new one is proved by a code at the next sign-in, unless the desk vouches for it (User.confirm_email).
+    The new one is proved by a code at the next sign-in, unless the desk vouches for it (accounts/proving.py).
     """
     EmailAddress.objects.filter(user=user).exclude(email=user.email.lower()).delete()
     sessions.end_all(user)

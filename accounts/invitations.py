@@ -1,7 +1,8 @@
 """Asking people to the desk by mail: a link that works once, for a week, and only while whoever sent it may send it.
 
 Opening the link does nothing, as programs that look mails through open links too; the button behind it does. Someone
-whose account was shut is let back by it, if whoever invited them may change that account; then they sign in as ever.
+whose account was shut is let back by it, if whoever invited them may change that account; then they choose a new
+password, for the link proves their mailbox, and nothing proves what opened the account before.
 """
 
 import hashlib
@@ -15,7 +16,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import audit, mail, names, powers, roles
+from accounts import audit, mail, names, powers, proving, roles
 from accounts.models import Invitation, User
 from accounts.models.invitation import LIFE
 
@@ -71,13 +72,23 @@ def accept(invitation: Invitation, user: User) -> None:
         # By its row and its link, as it may have been sent again while the page was open.
         if not Invitation.objects.filter(pk=invitation.pk, link_hash=invitation.link_hash).delete()[0]:
             raise Gone
-        if user.pk is None:
-            user.save()
-        if user.email.lower() == invitation.email.lower():
-            user.confirm_email()
+        _prove(invitation, user)
         give = roles.give if user.is_active else roles.let_back
         give(invitation.role, user, by=invitation.invited_by)
         audit.record("accept_invitation", by=user, role=invitation.role.name)
+
+
+def _prove(invitation: Invitation, user: User) -> None:
+    """A password that came with the answer is theirs; so is what opens an account that was theirs and is not shut."""
+    is_new = user.pk is None
+    if is_new:
+        user.save()
+    User.objects.locked(user)
+    is_theirs = is_new or (user.is_active and proving.is_proved(user))
+    if user.email.lower() == invitation.email.lower():
+        proving.vouch(user, is_theirs=is_theirs, by=invitation.invited_by)
+    elif not is_theirs:
+        proving.forget_ways_in(user, by=invitation.invited_by)
 
 
 def _send(invitation: Invitation, by: User) -> None:

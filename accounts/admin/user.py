@@ -3,16 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts import addresses, audit, erasure, mail, powers
+from accounts import addresses, audit, erasure, mail, powers, proving
 from accounts.forms import NewUserForm, UserForm
 from accounts.models import User
 
@@ -58,16 +59,18 @@ class UserAdmin(StockUserAdmin):
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:
             addresses.replace(obj, form.initial["email"])
-        if obj.is_staff and (not change or {"email", "is_staff"} & set(form.changed_data)):
-            obj.confirm_email()
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
         form.powers_before = powers.of(form.instance) if change else powers.NONE
+        # A password that was typed here is the desk's; any other counts if the account was its owner's before.
+        form.is_theirs = not change or proving.is_proved(form.instance)
         return super().save_form(request, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         user, by = form.instance, _staff(request)
+        if user.is_staff and (not change or {"email", "is_staff"} & set(form.changed_data)):
+            _vouch(request, user, form.is_theirs)
         if not change:
             audit.record("create_user", by=by, subject=user)
         elif edited := sorted({"email", "display_name"} & set(form.changed_data)):
@@ -110,6 +113,14 @@ class UserAdmin(StockUserAdmin):
     def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+def _vouch(request: HttpRequest, user: User, is_theirs: bool) -> None:
+    if proving.vouch(user, is_theirs=is_theirs, by=_staff(request)):
+        why = gettext(
+            "Nobody had proved this address, so anyone could have opened the account. What opened it is gone."
+        )
+        messages.warning(request, f"{why} {gettext('They set a password by “Forgot password?”.')}")
 
 
 def _password(user_id: str) -> str:

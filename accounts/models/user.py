@@ -96,7 +96,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         return reverse("portrait", args=[self.pk, version]) if version else ""
 
     def confirm_email(self) -> None:
-        """The desk vouches for the address, so that sign-in does not ask for a mailed code first."""
+        """So that sign-in does not ask for a mailed code first. Of accounts that may have been there before, nobody
+        knows whose password it is: accounts.proving.vouch sees to that."""
         from allauth.account.models import EmailAddress  # its models are not loaded yet while ours are
 
         email = self.email.lower()

@@ -78,15 +78,15 @@ def _known(request: HttpRequest, invitation: Invitation, user: User) -> HttpResp
 
 
 def _shut(request: HttpRequest, invitation: Invitation, user: User) -> HttpResponse:
-    """The link proves the address and opens the account. To get into it takes what it always took."""
+    """The link proves the address and opens the account. To get into it takes a new password, and a new factor."""
     if request.method != "POST":
         return render(request, PAGE, {"state": "shut", "invitation": invitation})
     try:
         invitations.accept(invitation, user)
     except invitations.Gone:
         return render(request, PAGE, {"state": "over"}, status=404)
-    messages.success(request, _("Your account is open again. Sign in to it."))
-    return HttpResponseRedirect(f"{reverse('account_login')}?next={reverse('admin:index')}")
+    messages.success(request, _("Your account is open again. Choose a new password for it."))
+    return HttpResponseRedirect(f"{reverse('account_reset_password')}?next={reverse('admin:index')}")
 
 
 def _new(request: HttpRequest, invitation: Invitation) -> HttpResponse:

@@ -198,6 +198,7 @@ def test_more_fields_than_asked_for_change_nothing(link: str):
 
 def test_who_has_an_account_signs_in_to_it_first(chief: User, link: str):
     nora = account("Nora@example.org", display_name="Nora")
+    nora.confirm_email()  # or nobody could have signed in to it
     browser = Client()
     assert f"/accounts/login/?next={link}" in browser.get(link).text
     assert browser.post(link, FORM).status_code == 200

@@ -1,6 +1,8 @@
 """Someone whose account was shut is invited again: let back in by their mailbox, if whoever asks may do that."""
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -8,10 +10,11 @@ from django.test import Client
 from accounts import audit, invitations
 from accounts.models import AuditEntry, Invitation, User
 from tests.accounts.test_invitations import ADD, EMAIL, FORM, chief, invited, is_signed_in, role
+from tests.accounts.test_proving import last_code
 from tests.conftest import account
 
 __all__ = ["chief"]
-PASSWORD = "correct horse battery"
+PASSWORD, NEW = "correct horse battery", "a river runs through it"
 
 
 @pytest.fixture
@@ -21,6 +24,7 @@ def nora(db: None) -> User:
     nora.confirm_email()
     nora.groups.add(role("Editor"))
     nora.user_permissions.add(Permission.objects.get(codename="add_author"))
+    SocialAccount.objects.create(user=nora, provider="google", uid="7")
     User.objects.filter(pk=nora.pk).update(is_active=False)
     nora.refresh_from_db()
     return nora
@@ -30,11 +34,16 @@ def test_shut_account_is_opened_by_its_mailbox(nora: User, chief: User):
     link, browser = invited(chief, "Reporter"), Client()
     assert "Your account here was shut" in browser.get(link).text
     assert not User.objects.get(pk=nora.pk).is_active
-    assert browser.post(link)["Location"] == "/accounts/login/?next=/admin/"
+    answer = browser.post(link)
+    assert answer["Location"] == "/accounts/password/reset/?next=/admin/"
     assert not is_signed_in(browser)
-    assert "Your account is open again" in browser.get("/accounts/login/?next=/admin/").text
-    answer = browser.post("/accounts/login/?next=/admin/", {"login": EMAIL, "password": PASSWORD})
-    assert answer["Location"].startswith("/accounts/2fa/authenticate/")  # theirs, as before
+    assert "Your account is open again" in browser.get(answer["Location"]).text
+    Client().post("/accounts/login/", {"login": EMAIL, "password": PASSWORD})
+    browser.post(answer["Location"], {"email": EMAIL, "next": "/admin/"})
+    entered = browser.post("/accounts/password/reset/confirm/", {"code": last_code(), "next": "/admin/"})
+    done = browser.post(entered["Location"], {"password1": NEW, "password2": NEW, "next": "/admin/"})
+    assert done["Location"] == "/admin/"
+    assert browser.get("/admin/")["Location"] == "/accounts/2fa/"  # theirs, as for anyone new
     verbs = list(AuditEntry.objects.order_by("number").values_list("verb", "actor_id", "subject_id"))
     assert ("reactivate_user", chief.pk, str(nora.pk)) in verbs
     assert ("accept_invitation", nora.pk, "") in verbs
@@ -47,7 +56,9 @@ def test_it_can_do_what_the_invitation_says_and_no_more(nora: User, chief: User)
     assert (back.is_active, back.is_staff, back.is_superuser) == (True, True, False)
     assert list(back.groups.all()) == [role("Reporter")]
     assert not back.user_permissions.exists()
-    assert back.check_password(PASSWORD)
+    assert not back.has_usable_password()  # the link proves the mailbox, and not whose the rest was
+    assert not Authenticator.objects.filter(user=back).exists()
+    assert not SocialAccount.objects.filter(user=back).exists()
     assert back.display_name == "Nora"
     changed = AuditEntry.objects.get(verb="change_powers", subject_id=str(nora.pk)).details
     assert (changed["roles_added"], changed["roles_removed"]) == (["Reporter"], ["Editor"])

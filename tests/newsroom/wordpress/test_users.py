@@ -267,3 +267,13 @@ def test_desk_that_is_vouched_for_needs_no_code(client: Client, bring: Bring, re
     assert sign_in(client, "ida@example.org", "BigBike@2026") != "/accounts/confirm-email/"
     assert client.get("/admin/")["Location"] == "/accounts/2fa/"
     assert not EmailAddress.objects.filter(email="sub@example.org", verified=True).exists()
+
+
+def test_address_that_somebody_else_signed_up_with_gives_them_nothing(bring: Bring):
+    stranger = Client()
+    stranger.post("/accounts/signup/", {"email": "ida@example.org", "password1": "a river runs through it"})
+    bring(trust_staff=True)
+    assert kept("ida@example.org") == ("", False, False, [])
+    assert not EmailAddress.objects.filter(email="ida@example.org", verified=True).exists()
+    stranger.post("/accounts/login/", {"login": "ida@example.org", "password": "a river runs through it"})
+    assert "_auth_user_id" not in stranger.session
