@@ -34,12 +34,17 @@ class Asked:
     has_proved_factor: bool = False  # of the account, besides
 
 
-def send(request: HttpRequest, purpose: str, template_prefix: str, email: str, user: User | None) -> None:
-    """Call it only for what accounts.guesses.may_ask_for_code allows. A code that was sent before is dead."""
+def send(
+    request: HttpRequest, purpose: str, template_prefix: str, email: str, user: User | None, *, to: str = ""
+) -> None:
+    """Call it only for what accounts.guesses.may_ask_for_code allows. A code that was sent before is dead.
+
+    `email` is what pages show; `to`, where the code goes if that is spelled in another way.
+    """
     code = get_adapter().generate_login_code()
     account = user.pk if user else None
     _keep(request, purpose, Asked(email, code, time.time(), account, request.user.pk))
-    (mail.send if user else mail.pretend)(template_prefix, email, {"code": code, "minutes": LIFE // 60})
+    (mail.send if user else mail.pretend)(template_prefix, to or email, {"code": code, "minutes": LIFE // 60})
 
 
 def asked(request: HttpRequest, purpose: str) -> Asked | None:

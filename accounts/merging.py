@@ -62,15 +62,15 @@ def staying() -> dict[str, str]:
     return dict(_staying)
 
 
-def find(email: str, *, into: User) -> User | None:
-    """The other account that has exactly this address: not one that only wants it, and none that is locked.
+def find(email: str, *, into: User) -> EmailAddress | None:
+    """The address of the other account that has it: not of one that only wants it, and of none that is locked.
 
-    Compared letter by letter, as the code is mailed to what was typed: a database may take ı for i.
+    The code goes to the address as it is kept, never to what was typed: small letters make k of the sign for kelvin,
+    and a database may take ı for i, but whose mailbox either is, nobody knows.
     """
     has_it = Q(verified=True) | Q(primary=True)
     rows = EmailAddress.objects.filter(has_it, email=email.strip().lower(), user__is_active=True)
-    row = rows.exclude(user=into).order_by("-verified").select_related("user").first()
-    return row.user if row else None
+    return rows.exclude(user=into).order_by("-verified").select_related("user").first()
 
 
 def planned(away: User, into: User) -> Merging:
@@ -98,7 +98,8 @@ def merge(merging: Merging, email: str, *, has_proved_factor: bool, request: Htt
 def _merge(merging: Merging, leaving: Leaving, email: str, has_proved_factor: bool, request: HttpRequest) -> None:
     away, into = _locked(merging.away, merging.into)
     _refuse_powers(away)
-    if find(email, into=into) != away or (second_factor.has_one(away) and not has_proved_factor):
+    found = find(email, into=into)
+    if found is None or found.user != away or (second_factor.has_one(away) and not has_proved_factor):
         raise Refused(_("The other account has changed meanwhile. Begin anew."))
     merging, number, address = replace(merging, away=away, into=into), away.pk, away.email
     for mover in movers():

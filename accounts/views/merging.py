@@ -54,7 +54,8 @@ def start(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         email = form.cleaned_data["email"]
         found = merging.find(email, into=own_row(request))
-        mailed_codes.send(request, PURPOSE, "accounts/email/merge_code", email, found)
+        away, to = (found.user, found.email) if found else (None, email)
+        mailed_codes.send(request, PURPOSE, "accounts/email/merge_code", email, away, to=to)
         return redirect("account_merge_code")
     return render(request, "accounts/merge.html", {"form": form})
 
@@ -120,8 +121,8 @@ def _proved(request: HttpRequest) -> tuple[Asked | None, User | None]:
     asked = mailed_codes.asked(request, PURPOSE)
     if asked is None or not asked.is_proved:
         return None, None
-    away = merging.find(asked.email, into=own_row(request))
-    return asked, away if away and away.pk == asked.account else None
+    found = merging.find(asked.email, into=own_row(request))
+    return asked, found.user if found and found.user_id == asked.account else None
 
 
 def _anew(request: HttpRequest, why: str) -> HttpResponse:

@@ -363,3 +363,15 @@ def test_every_foreign_key_to_an_account_moves_or_says_why_not():
     assert moving | merging.staying().keys() == theirs
     assert moving & merging.staying().keys() == set()
     assert all(merging.staying().values())
+
+
+@pytest.mark.parametrize("typed", ["Other@Example.ORG", "mi\u212ae@example.org", "x@\u212a.org"])
+def test_code_goes_to_the_address_that_is_kept(member: Client, away: User, typed: str):
+    """Spelled as typed it may be somebody else's mailbox; and what the page says tells of no account."""
+    away.email = typed.lower()
+    away.save()
+    away.confirm_email()
+    answer = member.post(START, {"email": typed})
+    assert [address for message in mail.outbox for address in message.to] in ([], [typed.lower()])
+    if answer.status_code == 302:
+        assert typed in main(member.get(CODE_PAGE))
