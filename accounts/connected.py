@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialAccount, SocialApp
 from allauth.socialaccount.providers.base import ProviderAccount
 from django.core.exceptions import ImproperlyConfigured, MultipleObjectsReturned

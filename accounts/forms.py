@@ -16,7 +16,7 @@ from allauth.account.forms import (
     SetPasswordForm,
     SignupForm,
 )
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, Login
 from allauth.core import context as allauth_context
 from allauth.socialaccount.forms import DisconnectForm
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
@@ -28,7 +28,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from accounts import connected, guesses, same_work
+from accounts import connected, guesses, refused_sign_ups, same_work
 from accounts.models import User
 from accounts.profile import NamedByTheDesk
 
@@ -65,9 +65,18 @@ class ReaderSignInForm(HouseWords, LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = ""  # the template leads on from there, and keeps `next`
 
+    def _clean_with_password(self, credentials: dict[str, Any]) -> dict[str, Any]:
+        if not refused_sign_ups.leads_on(self.request, credentials["email"], credentials["password"]):
+            return super()._clean_with_password(credentials)
+        self._login = Login(user=None, email=credentials["email"])
+        return self.cleaned_data
+
 
 class ReaderSignUpForm(HouseWords, MailsCode, SignupForm):
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        if password := self.cleaned_data.get("password1"):  # none with a passkey
+            is_refused = self.account_already_exists
+            refused_sign_ups.note(request, self.cleaned_data["email"], password, is_refused=is_refused)
         if self.account_already_exists:
             same_work.sign_up_nobody(self, request)
             return super().try_save(request)

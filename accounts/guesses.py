@@ -60,7 +60,8 @@ def count_of_proving(request: HttpRequest, email: str, user: User | None, *, is_
     is only pretended; it shows no difference. Who wants to add an address to their account may add anyone's.
     """
     if user is None:
-        return Count(own=f"{_account(email)}:session:{request.session.session_key}", total=None)
+        counted_as = request.session.get("refused_sign_up", request.session.session_key)
+        return Count(own=f"{_account(email)}:session:{counted_as}", total=None)
     return Count(own=f"{_account(email)}:proving", total=None) if is_theirs else count_of(request, email)
 
 

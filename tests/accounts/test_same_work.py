@@ -80,9 +80,12 @@ def work(steps: Steps, email: str) -> Counter[str]:
                 f"/accounts/{address}", {name: value.format(email=email) for name, value in fields.items()}
             )
         assert answer.status_code in {200, 302}
-    statements = [query["sql"] for query in queries if not WITHIN.match(query["sql"])]
-    kinds = Counter(f"{sql.split()[0]} {','.join(TABLE.findall(sql))}" for sql in statements)
-    return kinds + Counter({"hash": CountingHasher.count})
+    return statements(queries) + Counter({"hash": CountingHasher.count})
+
+
+def statements(queries: CaptureQueriesContext) -> Counter[str]:
+    outside = [query["sql"] for query in queries if not WITHIN.match(query["sql"])]
+    return Counter(f"{sql.split()[0]} {','.join(TABLE.findall(sql))}" for sql in outside)
 
 
 @pytest.mark.parametrize("door", DOORS)
