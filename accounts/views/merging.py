@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts import erasure, guesses, mailed_codes, merging, second_factor
+from accounts import erasure, former_accounts, guesses, mailboxes, mailed_codes, merging, second_factor
 from accounts.mailed_codes import Asked
 from accounts.models import User
 from accounts.requests import either, own_row
@@ -22,6 +22,7 @@ from accounts.views.mailed_code import MailedCodeForm, over
 from accounts.views.own_data import proved
 
 PURPOSE = "merge"
+DONE = "accounts.merged"  # in the session: the number of the account that was brought in last
 
 
 class AddressForm(forms.Form):
@@ -37,6 +38,7 @@ class AddressForm(forms.Form):
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).strip()
+        mailboxes.check(email)
         if email.lower() in erasure.addresses_of(own_row(self.request)):
             raise ValidationError(_("This is the address of the account you are signed in with."))
         if not guesses.may_ask_for_code(self.request, email):
@@ -53,6 +55,7 @@ def start(request: HttpRequest) -> HttpResponse:
     form = AddressForm(request)
     if form.is_valid():
         email = form.cleaned_data["email"]
+        request.session.pop(DONE, None)
         found = merging.find(email, into=own_row(request))
         away, to = (found.user, found.email) if found else (None, email)
         mailed_codes.send(request, PURPOSE, "accounts/email/merge_code", email, away, to=to)
@@ -97,23 +100,32 @@ def factor(request: HttpRequest) -> HttpResponse:
 def confirm(request: HttpRequest) -> HttpResponse:
     asked, away = _proved(request)
     if asked is None or away is None:
-        return _anew(request, over())
+        return redirect("account") if _is_done(request, asked) else _anew(request, over())
     if second_factor.has_one(away) and not asked.has_proved_factor:
         return redirect("account_merge_factor")
     try:
         planned = merging.planned(away, own_row(request))
         if request.method == "POST":
             merging.merge(planned, asked.email, has_proved_factor=asked.has_proved_factor, request=request)
-            return _done(request)
+            return _done(request, asked)
     except merging.Refused as refused:
+        if _is_done(request, asked):
+            return redirect("account")
         return render(request, "accounts/merge_refused.html", {"problem": str(refused), "email": asked.email})
     return render(request, "accounts/merge_confirm.html", {"email": asked.email, "moving": merging.words(planned)})
 
 
-def _done(request: HttpRequest) -> HttpResponse:
+def _done(request: HttpRequest, asked: Asked) -> HttpResponse:
     mailed_codes.forget(request, PURPOSE)
+    request.session[DONE] = asked.account
     messages.success(request, _("The two accounts are one now."))
     return redirect("account")
+
+
+def _is_done(request: HttpRequest, asked: Asked | None) -> bool:
+    """By a request like this one, which may have been answered only since this one began."""
+    number = asked.account if asked else request.session.get(DONE)
+    return number in [former.user.pk for former in former_accounts.of(own_row(request))]
 
 
 def _proved(request: HttpRequest) -> tuple[Asked | None, User | None]:

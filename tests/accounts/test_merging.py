@@ -112,6 +112,23 @@ def test_two_accounts_become_one(member: Client, into: User, away: User, publish
     assert f"account that was closed: {away.pk}." in str(mail.outbox[1].body)
 
 
+def test_word_that_is_sent_twice_leads_on_twice_and_says_once_that_it_is_done(member: Client, into: User, away: User):
+    prove(member)
+    before = dict(member.session)
+    assert member.post(CONFIRM)["Location"] == "/accounts/"
+    assert member.post(CONFIRM)["Location"] == "/accounts/"
+    page = member.get("/accounts/").text
+    assert page.count("are one now") == 1
+    assert "holds no longer" not in page
+    session = member.session  # as the other one of two at once read it
+    session.update(before)
+    session.save()
+    assert member.post(CONFIRM)["Location"] == "/accounts/"
+    account("third@example.org").confirm_email()
+    member.post(START, {"email": "third@example.org"})
+    assert member.post(CONFIRM)["Location"] == START
+
+
 def test_audit_log_keeps_both_numbers_and_what_was_before(member: Client, into: User, away: User):
     audit.record("sign_in", by=away)
     prove(member)
