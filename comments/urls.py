@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.views import discussion, writing
+from comments.views import acting, discussion, own_acts, writing
 
 app_name = "comments"
 
@@ -11,6 +11,14 @@ urlpatterns = [
     path("<int:article_id>/write/", writing.write, name="write"),
     path("sent/<int:comment_id>/", writing.sent, name="sent"),
     path("own/", writing.own, name="own"),
+    path("<int:comment_id>/", acting.acts, name="acts"),
+    path("<int:comment_id>/recommend/", acting.recommend, name="recommend"),
+    path("<int:comment_id>/report/", acting.report, name="report"),
+    path("<int:comment_id>/ignore/", acting.ignore, name="ignore"),
+    path("<int:comment_id>/mute/", acting.mute, name="mute"),
+    path("<int:comment_id>/edit/", own_acts.edit, name="edit"),
+    path("<int:comment_id>/remove/", own_acts.remove, name="remove"),
+    path("<int:article_id>/marks.json", acting.marks, name="marks"),
 ]
 
 # The same for everyone, so not below /comments/, where sessions are.
@@ -18,4 +26,5 @@ public = [
     path("<int:article_id>/", discussion.page, name="discussion"),
     path("<int:article_id>/changes.json", discussion.changes, name="discussion_changes"),
     path("comment/<int:comment_id>/", discussion.branch, name="comment"),
+    path("comment/<int:comment_id>/changes/", discussion.former_texts, name="comment_changes"),
 ]

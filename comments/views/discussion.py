@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
 from articles.pagination import BadCursor
-from comments import sorting, threads
+from comments import former, sorting, threads
 from comments.models import Comment, Discussion
 
 LONGEST_NUMBER = 18  # digits that a database takes
@@ -36,6 +36,16 @@ def branch(request: HttpRequest, comment_id: int) -> HttpResponse:
     article = get_object_or_404(_discussed(), pk=comment.article_id)
     found = threads.branch(comment, _number(request.GET.get("after", "")))
     return render(request, "comments/branch.html", {"article": article, "branch": found, "comment": comment})
+
+
+@require_safe
+def former_texts(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """What a comment said before its author changed it, as long as readers see the comment."""
+    changed = Comment.objects.visible().filter(edited_at__isnull=False).select_related("user")
+    comment = get_object_or_404(changed, pk=comment_id)
+    article = get_object_or_404(_discussed(), pk=comment.article_id)
+    context = {"article": article, "comment": comment, "changes": former.changes(comment)}
+    return render(request, "comments/changes.html", context)
 
 
 @require_safe

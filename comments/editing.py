@@ -1,0 +1,104 @@
+"""A reader changes or removes what they wrote. What others could read before stays readable, beside the new text."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from articles.models import Article
+from comments import decisions, discussions, markup, posting
+from comments.decisions import Act, Values
+from comments.models import Comment, Decision, Discussion, FormerText, Rules, Sanction
+from comments.posting import Refused
+
+Status = Comment.Status
+MOST = 10  # changes of one comment
+REMOVABLE = {Status.APPROVED, Status.PENDING, Status.RETURNED}
+
+
+def edit_window() -> timedelta:
+    return timedelta(minutes=(Rules.objects.order_by("-pk").first() or Rules()).edit_minutes)
+
+
+def may_edit(comment: Comment, user: User) -> bool:
+    """What is shown, for some minutes; and what a moderator gave back, until it is sent again."""
+    if comment.user_id != user.pk or _is_silenced(user) or not _is_open(comment):
+        return False
+    if comment.status == Status.RETURNED:
+        return True
+    return comment.status == Status.APPROVED and timezone.now() < comment.created_at + edit_window()
+
+
+def may_remove(comment: Comment, user: User) -> bool:
+    return comment.user_id == user.pk and comment.status in REMOVABLE and not _is_withheld(comment.article_id)
+
+
+def edit(comment_id: int, text: str, *, by: User) -> Comment:
+    """Every rule is asked again. Raises Refused."""
+    written = posting.to_html(text)
+    with transaction.atomic():
+        User.objects.locked(by)
+        comment = _own(comment_id, by)
+        if not may_edit(comment, by):
+            raise Refused(_("This comment can no longer be changed."))
+        if comment.body == written and comment.status == Status.APPROVED:
+            return comment
+        if comment.former_texts.count() >= MOST:
+            raise Refused(_("You have changed this comment often enough."))
+        _keep_former(comment)
+        comment.body, comment.source, comment.edited_at = written, markup.as_kept(text), timezone.now()
+        comment.save(update_fields=["body", "source", "edited_at"])
+        discussions.bump(comment.article_id)
+        _judge_again(comment)
+        comment.refresh_from_db()
+        return comment
+
+
+def remove(comment_id: int, *, by: User) -> None:
+    """Nothing of what it said is left, and the answers keep their place. Raises Refused."""
+    with transaction.atomic():
+        User.objects.locked(by)
+        comment = _own(comment_id, by)
+        if not may_remove(comment, by):
+            raise Refused(_("This comment cannot be removed."))
+        FormerText.objects.filter(comment=comment).delete()
+        emptied: Values = {"body": "", "source": "", "queued_at": None, "featured_at": None, "featured_note": ""}
+        emptied |= {"status": Status.WITHDRAWN, "held_for": [], "is_suspect": False, "report_weight": 0}
+        Comment.objects.filter(pk=comment.pk).update(**emptied)
+
+
+def _own(comment_id: int, by: User) -> Comment:
+    """Locked. Raises Refused."""
+    found = decisions.locked([comment_id])
+    if not found or found[0].user_id != by.pk:
+        raise Refused(_("This comment can no longer be changed."))
+    return found[0]
+
+
+def _keep_former(comment: Comment) -> None:
+    """What a moderator gave back is nothing for readers, whether they saw it or not."""
+    if comment.status == Status.APPROVED:
+        FormerText.objects.create(comment=comment, source=comment.source, body=comment.body)
+
+
+def _judge_again(comment: Comment) -> None:
+    """As after writing it: a moderator looks first."""
+    values = {"status": Status.PENDING, "queued_at": timezone.now()}
+    decisions.change([(comment, values)], Decision.Verb.HOLD, Act(by=None, rule="edited"))
+
+
+def _is_silenced(user: User) -> bool:
+    in_force = Sanction.objects.filter(user=user, lifted_at=None).exclude(kind=Sanction.Kind.WARNING)
+    return in_force.filter(Q(until=None) | Q(until__gt=timezone.now())).exists()
+
+
+def _is_open(comment: Comment) -> bool:
+    article = Article.objects.get(pk=comment.article_id)
+    return posting.may_comment_on(article) and not _is_withheld(article.pk)
+
+
+def _is_withheld(article_id: int) -> bool:
+    return Discussion.objects.filter(article=article_id, withheld_at__isnull=False).exists()

@@ -1,0 +1,52 @@
+"""What a comment said before its author changed it, word by word beside what it said next."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from articles import body
+from comments.models import Comment, FormerText
+
+WORD = re.compile(r"\s+|\w+|[^\w\s]")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Of a text: `kind` is "same", "gone" or "new"."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    at: datetime
+    pieces: list[Piece]
+
+
+def changes(comment: Comment) -> list[Change]:
+    """The latest first."""
+    former = list(FormerText.objects.filter(comment=comment).order_by("until", "pk"))
+    texts = pairwise([*map(_words, former), _words(comment)])
+    made = [Change(each.until, list(compared(*both))) for each, both in zip(former, texts, strict=True)]
+    return made[::-1]
+
+
+def compared(before: str, after: str) -> Iterator[Piece]:
+    old, new = WORD.findall(before), WORD.findall(after)
+    for what, begin, end, begin_new, end_new in SequenceMatcher(None, old, new).get_opcodes():
+        if what == "equal":
+            yield Piece("same", "".join(old[begin:end]))
+            continue
+        if end > begin:
+            yield Piece("gone", "".join(old[begin:end]))
+        if end_new > begin_new:
+            yield Piece("new", "".join(new[begin_new:end_new]))
+
+
+def _words(text: Comment | FormerText) -> str:
+    """As it was typed; of imported ones that is not known."""
+    return text.source or body.plain_text(text.body)
