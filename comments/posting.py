@@ -1,6 +1,8 @@
 """Putting a reader's comment into the discussion: whether it may, and where in the thread it stands."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -8,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Article
-from comments import discussions, markup
-from comments.models import Comment
+from comments import decisions, discussions, judging, markup, modes, rates, rules
+from comments.decisions import Act
+from comments.judging import Verdict
+from comments.models import Comment, Decision, Rules
 from comments.models.comment import MAX_DEPTH, STEP, path_step
 
 LONGEST = 5000  # characters
-# The same words twice are one comment, sent twice; so many in so long are more than anybody writes.
-AGAIN = timedelta(minutes=10)
-MOST, WITHIN = 5, timedelta(minutes=1)
+AGAIN = timedelta(minutes=10)  # the same words twice are one comment, sent twice
 TRIES = 5
 
 
@@ -24,26 +26,108 @@ class Refused(Exception):
 
 
 def may_comment_on(article: Article) -> bool:
-    return article.comments_policy == Article.CommentsPolicy.OPEN and article.is_visible
+    return not modes.closed(article, rules.current(), timezone.now())
 
 
-def post(article: Article, text: str, *, by: User, reply_to: Comment | None = None, ip: str | None = None) -> Comment:
-    """Waits for a moderator. Sent twice, it is there once. Raises Refused."""
+def post(
+    article: Article,
+    text: str,
+    *,
+    by: User,
+    reply_to: Comment | None = None,
+    ip: str | None = None,
+    flags: Iterable[str] = (),
+) -> Comment:
+    """Shown at once or waiting for a moderator, as the rules say. Sent twice, it is there once. Raises Refused.
+
+    `flags` is what the form noticed: comments/judging.py has their names.
+    """
     written = to_html(text)
     with transaction.atomic():
         User.objects.locked(by)
         discussions.lock([article.pk])
-        article = Article.objects.get(pk=article.pk)
-        if not may_comment_on(article):
-            raise Refused(_("Comments on this article are closed."))
-        above = _answered(article, reply_to)
-        mine = Comment.objects.filter(user=by)
-        same = mine.filter(article=article, parent=above, body=written, created_at__gt=timezone.now() - AGAIN)
-        if already := same.first():
+        now = timezone.now()  # after the wait: whoever came before is counted
+        article = Article.objects.select_related("category", "discussion").get(pk=article.pk)
+        mine = Comment.objects.filter(user=by, article=article, body=written, created_at__gt=now - AGAIN)
+        if already := mine.filter(parent=reply_to).first():
             return already
-        if mine.filter(created_at__gt=timezone.now() - WITHIN).count() >= MOST:
-            raise Refused(_("You have written a lot in a short time. Wait a minute, then send this one."))
-        return _put(Comment(article=article, user=by, body=written, source=markup.as_kept(text), ip_address=ip), above)
+        in_force = rules.current()
+        if refusal := modes.refusal(article, by, in_force, now):
+            raise Refused(refusal)
+        above = _answered(article, reply_to)
+        _not_too_quick(by, ip, in_force, now)
+        verdict = judging.judge(written, article, by, now, flags=flags)
+        if verdict.refused:
+            raise Refused(verdict.refused)
+        made = Comment(article=article, user=by, body=written, source=markup.as_kept(text), ip_address=ip)
+        return _judged(made, above, verdict, now)
+
+
+def rejudge(comment: Comment, html: str, *, by: User) -> Verdict:
+    """Every rule once more, of a text that takes the place of another; holds the comment if they say so.
+
+    To be called with the author's row and the comment locked. Raises Refused, and has changed nothing then.
+    """
+    now = timezone.now()
+    article = Article.objects.select_related("category", "discussion").get(pk=comment.article_id)
+    verdict = judging.judge(html, article, by, now, itself=comment)
+    if verdict.refused:
+        raise Refused(verdict.refused)
+    columns = verdict.columns(now)
+    comment.likeness = columns.pop("likeness")
+    comment.save(update_fields=["likeness"])
+    if not verdict.waits:  # what waits already goes on waiting: nobody approved it
+        del columns["status"], columns["queued_at"]
+        Comment.objects.filter(pk=comment.pk).update(**columns)
+    else:
+        act = Act(by=None, rule=_leading(verdict), rules_version=verdict.rules_version)
+        decisions.change([(comment, columns)], Decision.Verb.HOLD, act)
+    if verdict.is_suspect:
+        modes.cool_down(comment.article_id, now)
+    return verdict
+
+
+def _not_too_quick(by: User, ip: str | None, in_force: Rules, now: datetime) -> None:
+    """Raises Refused."""
+    if rates.reader_is_quick(by, in_force, now):
+        raise Refused(_("You have written a lot in a short time. Wait a minute, then send this one."))
+    if rates.network_is_quick(rates.network_of(ip), in_force, now):
+        raise Refused(_("Much is being written from your network. Wait a minute, then send this one."))
+
+
+def _judged(comment: Comment, above: Comment | None, verdict: Verdict, now: datetime) -> Comment:
+    """What a rule found against it is in the log; that every comment waits is not news."""
+    comment.created_at = now
+    for name, value in verdict.columns(now).items():
+        setattr(comment, name, value)
+    made = _put(comment, above)
+    if verdict.is_suspect:
+        if verdict.waits:
+            _log(made, verdict)
+        modes.cool_down(made.article_id, now)
+    return made
+
+
+def _log(comment: Comment, verdict: Verdict) -> None:
+    after = {"status": comment.status, "held_for": comment.held_for, "is_suspect": True}
+    Decision.objects.create(
+        at=comment.created_at,
+        verb=Decision.Verb.HOLD,
+        comment_id=comment.pk,
+        article_id=comment.article_id,
+        user_id=comment.user_id,
+        before=after,
+        after=after,
+        rule=_leading(verdict),
+        rules_version=verdict.rules_version,
+        bulk=uuid4(),
+    )
+
+
+def _leading(verdict: Verdict) -> str:
+    """The rule that found something in the text; else the first for which it waits."""
+    rows = sorted(verdict.held_for, key=lambda row: judging.is_ordinary(row))
+    return rows[0]["rule"]
 
 
 def _answered(article: Article, reply_to: Comment | None) -> Comment | None:

@@ -19,9 +19,11 @@ from accounts.requests import either, is_script, own_row
 from articles import same_site
 from articles.models import Article
 from articles.pagination import BadCursor
-from comments import by_reader, drafts, posting
+from comments import by_reader, drafts, held, modes, posting
 from comments.drafts import Draft
 from comments.models import Comment
+
+FASTEST = 20  # milliseconds a letter
 
 
 @csrf_exempt  # the form stands in a page that is the same for everyone, so no token can; nothing is published here
@@ -55,7 +57,8 @@ def sent(request: HttpRequest, comment_id: int) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     own = Comment.objects.filter(user=request.user).select_related("article__category")
-    return render(request, "comments/sent.html", {"comment": get_object_or_404(own, pk=comment_id)})
+    comment = get_object_or_404(own, pk=comment_id)
+    return render(request, "comments/sent.html", {"comment": comment, "reasons": held.told(comment.held_for)})
 
 
 @require_safe
@@ -90,14 +93,19 @@ def _send(request: HttpRequest, article: Article, written: Draft) -> HttpRespons
     above = Comment.objects.filter(pk=written.reply_to).first() if written.reply_to else None
     ip = get_adapter().get_client_ip(request)
     try:
-        comment = posting.post(article, written.text, by=cast(User, request.user), reply_to=above, ip=ip)
+        user, flags = cast(User, request.user), _flags(request)
+        comment = posting.post(article, written.text, by=user, reply_to=above, ip=ip, flags=flags)
     except posting.Refused as refused:
         if is_script(request):
             return JsonResponse({"problem": str(refused)}, status=422)
         return _form(request, article, written, problem=str(refused))
     drafts.drop(request, article.pk)
     address = reverse("comments:sent", args=[comment.pk])
-    return JsonResponse({"address": address}, status=201) if is_script(request) else _see_other(address)
+    if not is_script(request):
+        return _see_other(address)
+    shown = comment.is_visible
+    waits = [] if shown else held.told(comment.held_for)
+    return JsonResponse({"address": address, "shown": shown, "waits_because": waits}, status=201)
 
 
 def _form(
@@ -107,14 +115,16 @@ def _form(
     above = visible.filter(pk=draft.reply_to).first() if draft.reply_to else None
     if not name and not own_row(request).display_name:
         name = NameForm()
+    prospects = modes.reasons_for(article, own_row(request))
     context = {
         "article": article,
+        "refused": prospects.refused,
+        "waits": prospects.waits,
         "name": name,
         "text": draft.text,
         "reply_to": above,
         "problem": problem,
         "longest": posting.LONGEST,
-        "is_open": posting.may_comment_on(article),
     }
     return render(request, "comments/write.html", context, status=422 if problem or (name and name.errors) else 200)
 
@@ -134,6 +144,15 @@ def _sign_in_first(request: HttpRequest, article: Article) -> HttpResponse:
 
 def _sent(request: HttpRequest) -> Draft:
     return Draft(request.POST.get("text", ""), _number(request.POST.get("reply_to")))
+
+
+def _flags(request: HttpRequest) -> list[str]:
+    """What people do not do: fill in a field that they cannot see, type faster than anybody. Only if the form asks."""
+    found = ["honeypot"] if request.POST.get("website") else []
+    typed_for = _number(request.POST.get("typed_for"))  # milliseconds since the first letter
+    if typed_for is not None and typed_for < len(request.POST.get("text", "")) * FASTEST:
+        found.append("typing_time")
+    return found
 
 
 def _number(given: str | None) -> int | None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article
-from comments import posting
+from comments import posting, rules
 from comments.models import Comment
 from comments.models.comment import MAX_DEPTH, STEP
 from comments.threads import thread
@@ -85,7 +85,7 @@ def test_sent_twice_it_is_there_once(article: Article, reader: User):
 
 def test_five_in_a_minute_are_enough(article: Article, reader: User):
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        for number in range(posting.MOST):
+        for number in range(rules.current().per_reader):
             posting.post(article, f"{number}", by=reader)
         with pytest.raises(posting.Refused, match="Wait a minute"):
             posting.post(article, "One more", by=reader)
