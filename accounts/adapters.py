@@ -20,6 +20,7 @@ from accounts import (
     guesses,
     known_browsers,
     mail,
+    mailboxes,
     naming,
     passkey_offer,
     publication,
@@ -42,6 +43,10 @@ class AccountAdapter(DefaultAccountAdapter):
             mail.pretend("account/email/login_code", email, {"code": self.generate_login_code()})
         else:
             mail.send(template_prefix, email, context)
+
+    def clean_email(self, email: str) -> str:
+        mailboxes.check(email)
+        return str(super().clean_email(email))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account")

@@ -28,7 +28,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from accounts import connected, guesses, refused_sign_ups, same_work
+from accounts import connected, guesses, mailboxes, refused_sign_ups, same_work
 from accounts.models import User
 from accounts.profile import NamedByTheDesk
 
@@ -103,6 +103,7 @@ class ReaderCodeRequestForm(HouseWords, MailsCode, RequestLoginCodeForm):
         super().__init__(data, **kwargs)
 
     def clean_email(self) -> str:
+        mailboxes.check(self.cleaned_data["email"])
         email: str = super().clean_email()
         same_work.search_on(email)
         return email
@@ -179,6 +180,11 @@ class NewUserForm(NamedByTheDesk, AdminUserCreationForm):
         fields = ("email", "display_name", "is_staff", "groups")
         field_classes: dict[str, Any] = {}
 
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        mailboxes.check(email)
+        return email
+
 
 class UserForm(NamedByTheDesk, UserChangeForm):
     class Meta:
@@ -189,6 +195,8 @@ class UserForm(NamedByTheDesk, UserChangeForm):
     def clean_email(self) -> str:
         """Refuses what opens another account: allauth lets in by every address that was proved."""
         email: str = self.cleaned_data["email"]
+        if "email" in self.changed_data:
+            mailboxes.check(email)
         others = EmailAddress.objects.filter(email__iexact=email, verified=True).exclude(user=self.instance)
         if others.exists():
             raise ValidationError(_("There is an account with this e-mail address."))

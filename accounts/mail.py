@@ -12,6 +12,7 @@ import json
 import logging
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from email.utils import formataddr, formatdate, make_msgid, parseaddr
 from smtplib import SMTPRecipientsRefused
@@ -47,17 +48,24 @@ def send(template_prefix: str, to: str, context: dict[str, Any], *, unsubscribe:
     """From `…_subject.txt` and `…_message.txt`; the HTML is the same paragraphs in templates/emails/_frame.html.
 
     `unsubscribe` is the address of a one-click form, for mails that people may do without.
-    Raises BadHeaderError for a recipient with a line break in it; nothing is stored or sent then.
+    Raises BadHeaderError for a recipient with a line break in it; nothing is stored or sent then. What can never reach
+    its recipient is dropped, as when a mail server says so: whoever it is about goes on.
     """
-    _post(compose(template_prefix, to, context, unsubscribe=unsubscribe))
+    try:
+        message = compose(template_prefix, to, context, unsubscribe=unsubscribe)
+    except Unsendable:
+        logger.warning("A mail has a recipient that no mail can be addressed to, and is dropped.")
+    else:
+        _post(message)
 
 
 def pretend(template_prefix: str, to: str, context: dict[str, Any]) -> None:
     """All the work of `send`, in the same time, for nobody: a form that anyone may fill in tells by nothing, not
     even by how long it takes, whether there is an account with an address."""
-    message = compose(template_prefix, to, context)
-    message.to = []
-    _post(message)
+    with suppress(Unsendable):
+        message = compose(template_prefix, to, context)
+        message.to = []
+        _post(message)
 
 
 def _post(message: EmailMultiAlternatives) -> None:
@@ -68,7 +76,12 @@ def _post(message: EmailMultiAlternatives) -> None:
         async_task("accounts.mail.send_now", mail.pk, q_options={"save": False})
 
 
+class Unsendable(Exception):
+    """The recipient's address cannot be written into a mail; accounts/mailboxes.py keeps such out of forms."""
+
+
 def compose(template_prefix: str, to: str, context: dict[str, Any], *, unsubscribe: str = "") -> EmailMultiAlternatives:
+    """Raises Unsendable, and BadHeaderError."""
     name = publication.name()
     context = {**context, "email": to, "publication_name": name, "site_url": settings.SITE_URL}
     subject = " ".join(_text(f"{template_prefix}_subject.txt", context).split())
@@ -78,7 +91,10 @@ def compose(template_prefix: str, to: str, context: dict[str, Any], *, unsubscri
         subject, _text("emails/_frame.txt", context), _sender(name), [to], headers=_headers(unsubscribe)
     )
     message.attach_alternative(render_to_string("emails/_frame.html", context), "text/html")
-    message.message()  # raises BadHeaderError here, and not in the worker
+    try:
+        message.message()  # raises here, and not in the worker
+    except UnicodeError as error:
+        raise Unsendable from error
     return message
 
 

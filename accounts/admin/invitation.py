@@ -13,12 +13,17 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts import invitations, roles
+from accounts import invitations, mailboxes, roles
 from accounts.models import Invitation, User
 
 
 class InvitationForm(forms.ModelForm):
     by: User  # of the class made for a request
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        mailboxes.check(email)
+        return email
 
     def clean(self) -> dict[str, Any]:
         """Said here in words; accounts/invitations.py refuses it in any case."""

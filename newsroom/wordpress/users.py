@@ -15,12 +15,11 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from accounts import audit, hashers, names, roles
+from accounts import audit, hashers, mailboxes, names, roles
 from accounts.models import User, name_key
 from articles.models import Author
 from newsroom.models import ImportedItem
@@ -178,7 +177,7 @@ def _authors() -> dict[str, set[int]]:
 
 def _is_address(email: str) -> bool:
     try:
-        validate_email(email)
+        mailboxes.check(email)
     except ValidationError:
         return False
     return len(email) <= 254

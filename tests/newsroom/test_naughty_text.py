@@ -5,12 +5,17 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from allauth.account.models import EmailAddress
 from defusedxml import ElementTree
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
-from accounts.models import User
+from accounts import mail as sending
+from accounts.models import AuditEntry, Invitation, User
 from articles.forms.tags import TagsField
 from articles.models import Article, Author
 from articles.publishing import Credit
@@ -148,3 +153,57 @@ def test_no_comment_fails(client: Client, published: Published, reader: User):
         answer = client.post(f"/comments/{article.pk}/write/", {"text": sent})
         assert answer.status_code in {302, 303, 422, 429}, ascii(text[:50])
     assert client.get(article.get_absolute_url()).status_code == 200
+
+
+UNREACHABLE = ["a@" + "\u00e4" * 60 + ".com", "x@\u3002.org", "\u0131@example.org"]
+ODD = [
+    *UNREACHABLE,
+    "mi\u212ae@example.org",
+    "x@\u212a.org",
+    "x@a\u200db.org",
+    '"a b"@example.org',
+    "a@[127.0.0.1]",
+    "a@xn--a.org",
+]
+DOORS = ["signup/", "signup/passkey/", "login/", "login/code/", "password/reset/", "email/", "merge/"]
+
+
+@pytest.mark.parametrize("email", ODD)
+@pytest.mark.parametrize("door", DOORS)
+def test_no_door_fails_for_an_address(client: Client, reader: User, door: str, email: str):
+    cache.clear()
+    reader.confirm_email()
+    if door in {"email/", "merge/"}:
+        client.force_login(reader)
+        client.post("/accounts/reauthenticate/", {"password": "correct horse battery"})
+    people, form = User.objects.count(), {"password1": "a river runs through it", "password": "x", "action_add": ""}
+    answer = client.post(f"/accounts/{door}", {**form, "email": email, "login": email})
+    assert answer.status_code < 500
+    if email in UNREACHABLE:
+        assert (User.objects.count(), EmailAddress.objects.count()) == (people, 1)
+        assert not mail.outbox
+        assert not AuditEntry.objects.filter(verb="sign_up").exists()
+        assert door == "login/" or "No mail can be sent to this address" in answer.text
+
+
+@pytest.mark.parametrize("email", UNREACHABLE)
+def test_desk_writes_to_nobody_out_of_reach(desk: Client, reader: User, email: str):
+    role = Group.objects.get(name="Reporter").pk
+    for address, form in {
+        "/admin/accounts/invitation/add/": {"email": email, "name": "", "role": role},
+        "/admin/accounts/user/add/": {"email": email, "usable_password": "false"},
+        f"/admin/accounts/user/{reader.pk}/change/": {"email": email, "display_name": "", "is_active": "on"},
+    }.items():
+        assert "No mail can be sent to this address" in desk.post(address, form).text, address
+    assert not Invitation.objects.exists()
+    assert not User.objects.filter(email=email).exists()
+
+
+def test_account_out_of_reach_goes_on_without_its_mails(client: Client):
+    """As another site or an earlier import may have made it."""
+    nobody = account(UNREACHABLE[0])
+    answer = client.post("/accounts/login/", {"login": nobody.email, "password": "correct horse battery"})
+    assert answer.status_code == 302
+    assert "_auth_user_id" not in client.session
+    sending.pretend("account/email/login_code", nobody.email, {"code": "ABCD-EFGH"})
+    assert not mail.outbox
