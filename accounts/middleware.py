@@ -2,11 +2,18 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts import second_factor, sessions
+from accounts.models import User
+from accounts.requests import is_script
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -42,3 +49,25 @@ def staff_second_factor(get_response: View) -> View:
         return get_response(request)
 
     return middleware
+
+
+class AccountsThatGo:
+    """Signs out whose account was erased, or merged into another, while what they asked for was under way."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, ObjectDoesNotExist | DatabaseError) or not request.user.is_authenticated:
+            return None
+        if User.objects.filter(pk=request.user.pk).exists():
+            return None
+        request.session.flush()  # no `logout`: the log has just forgotten them
+        request.user = AnonymousUser()
+        if is_script(request):
+            return JsonResponse({}, status=401)
+        messages.error(request, _("The account you were signed in with is closed."))
+        return HttpResponseRedirect(reverse("account_login"))

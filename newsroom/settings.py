@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.session_end",
     "accounts.middleware.staff_second_factor",
+    "accounts.middleware.AccountsThatGo",
     "newsroom.middleware.session_activity",
     "newsroom.middleware.signed_in_hint",
 ]
