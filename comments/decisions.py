@@ -15,12 +15,13 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
+from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from comments import discussions
+from comments import discussions, settling
 from comments.models import Comment, Decision, Reason
-from comments.models.comment import PAST, STEP
+from comments.models.comment import MAX_DEPTH, PAST, STEP
 
 Values = dict[str, Any]
 # What a decision may change, by the name of the column.
@@ -37,6 +38,7 @@ COLUMNS = {
     "path",
     "depth",
 }
+SEEN = {"featured_at", "featured_note", "path"}  # by readers, besides the status, which the database watches
 IN_AUDIT_LOG = {
     Decision.Verb.APPROVE: "approve_comment",
     Decision.Verb.REJECT: "reject_comment",
@@ -68,6 +70,7 @@ class Act:
     rule: str = ""
     rules_version: int | None = None
     bulk: UUID = field(default_factory=uuid4)
+    at: datetime = field(default_factory=timezone.now)
 
 
 def locked(numbers: Iterable[int]) -> list[Comment]:
@@ -91,14 +94,37 @@ def change(wanted: Iterable[tuple[Comment, Values]], verb: Decision.Verb, act: A
 def undo(bulk: UUID, *, by: User) -> list[Decision]:
     """All of an act, or nothing. Raises Changed. What was undone is left alone; an undoing can be undone."""
     with transaction.atomic():
-        undone = Decision.objects.filter(bulk=bulk, undone_by=None).order_by("-pk")
+        undone = Decision.objects.filter(bulk=bulk, undone_by=None).select_related("undoes").order_by("-pk")
         found = locked(number for number in undone.values_list("comment_id", flat=True) if number)
         comments: dict[int | None, Comment] = {comment.pk: comment for comment in found}
         decisions = [decision for decision in undone if decision.comment_id in comments]
         if changed := _changed_since(decisions, comments):
             raise Changed(changed)
         act = Act(by=by)
-        return _carried_out([_undoing(decision, comments[decision.comment_id], act) for decision in decisions])
+        came = _came_below(decisions, comments, act)
+        return _carried_out([*(_undoing(each, comments[each.comment_id], act) for each in decisions), *came])
+
+
+def _came_below(decisions: list[Decision], comments: dict[int | None, Comment], act: Act) -> list[Decision]:
+    """Who answered what had moved goes back with it. Raises Changed, if there is no room for them."""
+    made: list[Decision] = []
+    for decision in decisions:
+        if "path" not in decision.after:
+            continue
+        now, then = decision.after["path"], decision.before["path"]
+        answers = Comment.objects.filter(article=decision.article_id, parent=decision.comment_id)
+        for answer in answers.exclude(pk__in=[number for number in comments if number]):
+            below = Comment.objects.filter(article=decision.article_id).below(answer.path)
+            made += [_moved(each, now, then, act) for each in [answer, *below]]
+    if too_deep := [each.comment_id or 0 for each in made if each.after["depth"] > MAX_DEPTH]:
+        raise Changed(sorted(too_deep))
+    return made
+
+
+def _moved(comment: Comment, now: str, then: str, act: Act) -> Decision:
+    path = then + comment.path[len(now) :]
+    before, after = ({"path": each, "depth": len(each) // STEP - 1} for each in (comment.path, path))
+    return _decision(comment, Decision.Verb.UNDO, act, before, after)
 
 
 def _undoing(decision: Decision, comment: Comment, act: Act) -> Decision:
@@ -139,6 +165,7 @@ def _decision(comment: Comment, verb: Decision.Verb, act: Act, before: Values, a
         rule=act.rule,
         rules_version=act.rules_version,
         bulk=act.bulk,
+        at=act.at,
     )
 
 
@@ -152,6 +179,9 @@ def _carried_out(decisions: list[Decision]) -> list[Decision]:
         Comment.objects.filter(pk__in=numbers).update(**_read(group[0].after))
     if moved := [decision for decision in decisions if "path" in decision.after]:
         _recount(moved)
+    for article in {decision.article_id for decision in decisions if not SEEN.isdisjoint(decision.after)}:
+        discussions.bump(article)
+    settling.settle(decisions)
     return Decision.objects.bulk_create(decisions)
 
 

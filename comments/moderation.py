@@ -33,7 +33,7 @@ def put(numbers: Iterable[int], status: Comment.Status, act: Act) -> list[Decisi
     """Those that their authors removed stay so."""
     with transaction.atomic():
         found = [comment for comment in decisions.locked(numbers) if comment.status != Status.WITHDRAWN]
-        changing = [comment for comment in found if comment.status != status]
+        changing = [comment for comment in found if comment.status != status or comment.report_weight]
         return decisions.change(((comment, _values(comment, status)) for comment in changing), VERBS[status], act)
 
 

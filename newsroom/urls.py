@@ -9,6 +9,7 @@ from comments import urls as comments_urls
 from newsroom.views import machines, media, notifications, offline, pages, privacy, sitemaps, speculation
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/comments/moderation/", include("comments.admin.desk_urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include(articles_urls.personal)),

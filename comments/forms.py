@@ -1,0 +1,44 @@
+"""What moderators send from their desk."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from comments.deciding import VERBS, Wish
+from comments.decisions import Act
+from comments.models import Comment, Decision, Reason
+from comments.removing import Replies
+
+LONGEST = 18  # digits
+Verb = Decision.Verb
+
+
+class DecideForm(forms.Form):
+    verb = forms.ChoiceField(choices=[(verb.value, verb.label) for verb in VERBS])
+    reason = forms.ModelChoiceField(Reason.objects.filter(is_offered=True), required=False)
+    words = forms.CharField(max_length=2000, required=False)
+    note = forms.CharField(max_length=200, required=False)
+    replies = forms.ChoiceField(choices=Replies.choices, required=False)
+    everything = forms.BooleanField(required=False)  # that matches the queue, not what is ticked alone
+    last = forms.IntegerField(min_value=0, required=False)
+    status = forms.ChoiceField(choices=Comment.Status.choices, required=False)  # it had when it was shown
+
+    def clean(self) -> dict[str, Any]:
+        sent = super().clean() or {}
+        if sent.get("verb") in {Verb.REJECT, Verb.RETURN} and not (sent.get("reason") or sent.get("words")):
+            raise forms.ValidationError(_("Choose a reason, or write one: its author is told."))
+        return sent
+
+    @property
+    def wish(self) -> Wish:
+        sent = self.cleaned_data
+        return Wish(Verb(sent["verb"]), sent["note"], Replies(sent["replies"] or Replies.KEEP))
+
+    def act(self, by: Any) -> Act:
+        return Act(by=by, reason=self.cleaned_data["reason"], words=self.cleaned_data["words"])
+
+
+def numbers(sent: list[str]) -> list[int]:
+    """Those that are numbers of comments, of what was ticked."""
+    return [int(each) for each in sent if each.isascii() and each.isdigit() and len(each) <= LONGEST]

@@ -1,0 +1,115 @@
+"""What waits for a moderator, oldest first, a page at a time. A page costs the same however much waits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from articles.pagination import BadCursor, Cursor
+from comments.models import Appeal, Comment
+from comments.models.comment import CommentQuerySet
+
+SIZE = 25
+MOST = 500  # no further is counted: whoever has so many before them needs no exact number
+Status = Comment.Status
+
+
+@dataclass(frozen=True)
+class Queue:
+    key: str
+    name: str | Promise
+    wanted: Callable[[CommentQuerySet], CommentQuerySet]
+    by_weight: bool = False  # the heaviest first, instead of the oldest
+
+    @property
+    def comments(self) -> CommentQuerySet:
+        found = self.wanted(Comment.objects.get_queryset())
+        return found.order_by("-report_weight", "pk") if self.by_weight else found.order_by("created_at", "pk")
+
+    def cursor(self, comment: Comment) -> str:
+        if self.by_weight:
+            return f"{comment.report_weight.hex()}_{comment.pk}"
+        return str(Cursor(comment.created_at, comment.pk))
+
+    def after(self, comments: CommentQuerySet, cursor: str) -> CommentQuerySet:
+        """Raises BadCursor."""
+        if self.by_weight and cursor:
+            weight, pk = _weight(cursor)
+            return comments.filter(Q(report_weight__lt=weight) | Q(pk__gt=pk), report_weight__lte=weight)
+        last = Cursor.parse(cursor)
+        if not last:
+            return comments
+        later = Q(created_at__gt=last.published_at) | Q(pk__gt=last.pk)
+        return comments.filter(later, created_at__gte=last.published_at)
+
+
+def _weight(cursor: str) -> tuple[float, int]:
+    weight, _underscore, pk = cursor.partition("_")
+    try:
+        if not pk.isascii() or not pk.isdigit() or len(pk) > 18:
+            raise ValueError
+        return float.fromhex(weight), int(pk)
+    except (ValueError, OverflowError) as error:
+        raise BadCursor from error
+
+
+PENDING = Queue("pending", _("Waiting"), lambda them: them.filter(status=Status.PENDING, is_suspect=False))
+QUEUES = [
+    PENDING,
+    Queue("suspect", _("Suspect"), lambda them: them.filter(status=Status.PENDING, is_suspect=True)),
+    Queue(
+        "reported",
+        _("Reported"),
+        lambda them: them.filter(report_weight__gt=0, status__in=(Status.APPROVED, Status.PENDING)),
+        by_weight=True,
+    ),
+    Queue("returned", _("Returned"), lambda them: them.filter(status=Status.RETURNED)),
+]
+APPEALS = "appeals"
+
+
+def named(key: str) -> Queue:
+    """The one of all that wait, where there is none of that name."""
+    return next((queue for queue in QUEUES if queue.key == key), PENDING)
+
+
+@dataclass(frozen=True)
+class Tab:
+    key: str
+    name: str | Promise
+    count: int
+
+    @property
+    def is_capped(self) -> bool:
+        return self.count > MOST
+
+    @property
+    def shown(self) -> int:
+        return min(self.count, MOST)
+
+
+def tabs() -> list[Tab]:
+    found = [Tab(queue.key, queue.name, counted(queue.comments)) for queue in QUEUES]
+    waiting = Appeal.objects.filter(decided_at=None).order_by()[: MOST + 1].count()
+    return [*found, Tab(APPEALS, _("Appeals"), waiting)]
+
+
+def counted(comments: CommentQuerySet) -> int:
+    """One more than MOST, where there are more."""
+    return comments.order_by()[: MOST + 1].count()
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    comments: list[Comment]
+    next: str  # the cursor of the next page; empty on the last
+
+
+def page(queue: Queue, comments: CommentQuerySet, after: str = "") -> QueuePage:
+    """Raises BadCursor."""
+    related = ("article__category", "user", "parent__user", "claimed_by")
+    wanted = queue.after(comments, after).select_related(*related).defer("article__body", "article__notes")
+    found = list(wanted[: SIZE + 1])
+    return QueuePage(found[:SIZE], queue.cursor(found[SIZE - 1]) if len(found) > SIZE else "")

@@ -1,0 +1,42 @@
+"""What becomes of readers' reports when a person decides about the comment: they were right, or they were not."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from comments.models import Comment, Decision, Report
+
+Status = Comment.Status
+Outcome = Report.Outcome
+OUTCOMES = {
+    Status.APPROVED.value: Outcome.DISMISSED,
+    Status.REJECTED.value: Outcome.UPHELD,
+    Status.SPAM.value: Outcome.UPHELD,
+    Status.RETURNED.value: Outcome.UPHELD,
+}
+UNDO = Decision.Verb.UNDO
+
+
+def settle(made: Iterable[Decision]) -> None:
+    """With the decisions themselves, in their transaction. Rules settle nothing: readers reported to people."""
+    settled: dict[tuple[str, object], list[int]] = defaultdict(list)
+    for decision in made:
+        if decision.undoes and decision.undoes.verb != UNDO:
+            _reopen(decision.undoes)
+        elif decision.by_id and decision.comment_id and (outcome := _outcome(decision)):
+            settled[(outcome, decision.at)].append(decision.comment_id)
+    for (outcome, at), numbers in settled.items():
+        reports = Report.objects.filter(comment__in=numbers, outcome=Outcome.OPEN)
+        reports.update(outcome=outcome, decided_at=at)
+
+
+def _outcome(decision: Decision) -> str:
+    """Approving what is visible changes its weight alone: the reports were looked at."""
+    if decision.after.get("report_weight") == 0 and "status" not in decision.after:
+        return Outcome.DISMISSED
+    return OUTCOMES.get(decision.after.get("status", ""), "")
+
+
+def _reopen(undone: Decision) -> None:
+    if "status" in undone.after or "report_weight" in undone.after:
+        reports = Report.objects.filter(comment=undone.comment_id, decided_at=undone.at)
+        reports.update(outcome=Outcome.OPEN, decided_at=None)
