@@ -3,6 +3,7 @@
 import unicodedata
 from typing import Any
 
+from allauth.core import ratelimit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -33,6 +34,17 @@ class NameForm(forms.ModelForm):
         if not wanted or wanted == self.instance.display_name:  # what they have they keep, also if it was given them
             return str(wanted)
         return names.chosen(wanted, by=self.instance)
+
+
+def may_name(form: NameForm, request: HttpRequest) -> bool:
+    """Whether the form is right, and its name not one too many. Names that are refused count apart: choosing one takes
+    some tries, and who found one must be able to go on."""
+    is_right = form.is_valid()
+    if ratelimit.consume(request, action="name" if is_right else "name_refused", user=form.instance):
+        return is_right
+    form.errors.clear()
+    form.add_error("display_name", _("You have tried many names. Wait an hour, then choose one."))
+    return False
 
 
 class ProfileForm(NameForm):

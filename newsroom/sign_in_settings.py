@@ -40,6 +40,7 @@ RATE_LIMITS = {
     "second_step": "30/d/key",  # wrong codes of an account, from anywhere: accounts/second_step.py
     "portrait": "10/m/user",
     "name": "10/h/user",
+    "name_refused": "120/h/user",  # none was taken
     "comment_draft": "20/m/ip",  # of people who are not signed in: each may be a session of its own
     "export": "3/h/user",
     "merge": "3/m/user,10/h/user",  # codes asked for; as many as others let one go to an address, besides

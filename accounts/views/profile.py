@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import portraits
-from accounts.profile import MailForm, NameForm, PortraitForm, ProfileForm, save
+from accounts.profile import MailForm, NameForm, PortraitForm, ProfileForm, may_name, save
 from accounts.requests import either, own_row
 
 
@@ -22,10 +22,8 @@ from accounts.requests import either, own_row
 def name(request: HttpRequest) -> HttpResponse:
     """Asked for before something public; who was on the way there goes on to it."""
     following = get_next_redirect_url(request) or reverse("account")
-    form = NameForm(request.POST or None, instance=own_row(request))
-    if request.POST and (limited := ratelimit.consume_or_429(request, action="name", user=request.user)):
-        return limited
-    if form.is_valid():
+    form = NameForm(request.POST if request.method == "POST" else None, instance=own_row(request))
+    if request.method == "POST" and may_name(form, request):
         save(form, request)
         return HttpResponseRedirect(following)
     return render(request, "accounts/name.html", {"form": form, "following": following})

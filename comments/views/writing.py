@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
-from accounts.profile import NameForm, save
+from accounts.profile import NameForm, may_name, save
 from accounts.requests import either, is_script, own_row
 from articles import same_site
 from articles.models import Article
@@ -80,10 +80,8 @@ def _named(request: HttpRequest, article: Article, written: Draft) -> HttpRespon
     drafts.keep(request, article.pk, written)
     if is_script(request):  # the form under the article has no field for it
         return JsonResponse({"first": request.path}, status=409)
-    if limited := ratelimit.consume_or_429(request, action="name", user=user):
-        return limited
     form = NameForm(request.POST, instance=user)
-    if not form.is_valid():
+    if not may_name(form, request):
         return _form(request, article, written, name=form)
     save(form, request)
     return None

@@ -3,11 +3,14 @@
 from urllib.parse import urlencode
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
 from accounts.models import User
 from tests.accounts.test_sign_in import EMAIL, PASSWORD, code
+from tests.conftest import Published, account
 
 NAME_PAGE = "/accounts/profile/name/"
 
@@ -64,3 +67,33 @@ def test_whoever_is_on_the_way_to_comment_is_asked_there(client: Client, db, add
 @pytest.mark.parametrize("address", ["https://evil.example/", "//evil.example/#comments"])
 def test_the_question_leads_nowhere_else(client: Client, db, address: str):
     assert sign_up(client, address) == f"{NAME_PAGE}?{urlencode({'next': '/'})}"
+
+
+@pytest.fixture
+def nameless(client: Client, reader: User) -> Client:
+    cache.clear()
+    User.objects.filter(pk=reader.pk).update(display_name="", name_key="")
+    account("ada@example.org", display_name="Ada Lovelace", is_staff=True)
+    client.force_login(reader)
+    return client
+
+
+def test_names_that_are_refused_do_not_keep_anyone_from_finding_one(nameless: Client, published: Published):
+    write = reverse("comments:write", args=[published().pk])
+    for address in [NAME_PAGE, write] * 10:
+        assert "Ada Lovelace" in nameless.post(address, {"display_name": "Ada Lovelace", "text": "Mine."}).text
+    assert nameless.post(write, {"display_name": "Rowan", "text": "Mine."}).status_code == 303
+    assert nameless.post(NAME_PAGE, {"display_name": "Rowan the Second"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("action", "names"), [("name_refused", ["Ada Lovelace"] * 3), ("name", ["Ann", "Bea", "Cleo"])]
+)
+def test_one_name_too_many_is_answered_with_the_form(nameless: Client, settings, action: str, names: list[str]):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {action: "2/h/user"}
+    answers = [nameless.post(NAME_PAGE, {"display_name": name}) for name in names]
+    assert {answer.status_code for answer in answers} <= {200, 302}
+    page = answers[-1].text
+    assert "You have tried many names" in page
+    assert LexborHTMLParser(page).css_first(f"#id_display_name[value='{names[-1]}']")
+    assert "You have tried many names" not in answers[-2].text
