@@ -65,6 +65,12 @@ def count_of_proving(request: HttpRequest, email: str, user: User | None, *, is_
     return Count(own=f"{_account(email)}:proving", total=None) if is_theirs else count_of(request, email)
 
 
+def count_of_owner(user: User, purpose: str) -> Count:
+    """Of who is signed in, or past the first step, and is sent another code: strangers use up nothing of it, and nor
+    does what a code is asked for elsewhere."""
+    return Count(own=f"{_account(user.email)}:{purpose}", total=None)
+
+
 def canonical(email: str) -> str:
     """One spelling for all that a database may take for the same, by whatever rules it compares capitals."""
     return unicodedata.normalize("NFKC", email.strip()).upper().casefold()

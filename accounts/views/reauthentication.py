@@ -61,7 +61,7 @@ class ByCode(NextRedirectMixin, FormView):
 
     def _send(self) -> HttpResponse:
         user = own_row(self.request)
-        if guesses.may_ask_for_code(self.request, user.email):
+        if guesses.may_ask_for_code(self.request, user.email, guesses.count_of_owner(user, PURPOSE)):
             mailed_codes.send(self.request, PURPOSE, "account/email/reauthentication_code", user.email, user)
         else:
             messages.error(self.request, guesses.TOO_MANY_CODES)

@@ -28,7 +28,7 @@ def lost(request: HttpRequest) -> HttpResponse:
     """How things stand; a POST asks for a code, where there is something to be done with one."""
     user = _entering(request)
     if request.method == "POST" and recovering.may(user):
-        if guesses.may_ask_for_code(request, user.email):
+        if guesses.may_ask_for_code(request, user.email, guesses.count_of_owner(user, PURPOSE)):
             mailed_codes.send(request, PURPOSE, "accounts/email/recovery_code", user.email, user)
             return redirect("account_recovery_code")
         messages.error(request, _("Too many codes were asked for. Wait a few minutes."))

@@ -12,9 +12,9 @@ from django.test import Client
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
-from accounts.models import User
+from accounts.models import Recovery, User
 from tests.accounts.test_sign_in import code
-from tests.conftest import account
+from tests.conftest import account, give_second_factor
 
 PASSWORD = "correct horse battery"
 NEW, NEW_PASSWORD = "new@example.org", "a river runs through it"
@@ -208,3 +208,36 @@ def test_what_is_wrong_with_a_form_counts_as_no_mail():
     for _time in range(5):
         stranger(1).post(SIGN_UP, {"email": NEW, "password1": "short"})
     assert stranger(1).post(SIGN_UP, {"email": NEW, "password1": NEW_PASSWORD}).status_code == 302
+
+
+def codes_run_out_for_strangers(email: str, clock: time_machine.Traveller) -> None:
+    """For a day: with all that strangers may ask for."""
+    before = len(mail.outbox)
+    for number in range(60):
+        stranger(number).post(CODE, {"email": email})
+        clock.shift(timedelta(seconds=15))
+    assert len(mail.outbox) == before + 40
+
+
+def test_strangers_keep_nobody_from_getting_in_without_the_second_step(owner: User, clock: time_machine.Traveller):
+    give_second_factor(owner)
+    codes_run_out_for_strangers(owner.email, clock)
+    later = Client(REMOTE_ADDR="192.0.2.9")
+    later.post("/accounts/login/", {"login": owner.email, "password": PASSWORD})
+    statuses = [later.post("/accounts/2fa/lost/").status_code for _time in range(4)]
+    assert statuses == [302, 302, 302, 200]  # and their own are counted
+    assert later.post("/accounts/2fa/lost/code/", {"code": code()})["Location"] == "/accounts/2fa/lost/"
+    assert Recovery.objects.filter(user=owner).exists()
+
+
+def test_strangers_keep_nobody_from_confirming_who_they_are(owner: User, clock: time_machine.Traveller):
+    owner.set_unusable_password()
+    owner.save()
+    member = Client(REMOTE_ADDR="192.0.2.9")
+    member.force_login(owner)
+    codes_run_out_for_strangers(owner.email, clock)
+    before = len(mail.outbox)
+    for _time in range(4):
+        member.post("/accounts/reauthenticate/code/")
+    assert len(mail.outbox) == before + 3
+    assert member.post("/accounts/reauthenticate/code/", {"code": code()})["Location"] == "/accounts/"

@@ -99,3 +99,16 @@ def test_new_codes_give_few_new_guesses(form, asks, site):
     assert 0 < site.ask("audit", verb="code_rejected", subject_id=str(number)) <= 3 * allowed
     assert known.post(form, {"email": owner}).location == asks
     assert known.post(asks, {"code": site.ask("codes", owner)[-1]}).status == 302
+
+
+def test_who_lost_the_second_step_gets_a_code_while_strangers_ask_for_codes(site):
+    owner = site.person("lost-factor@example.org")
+    site.ask("factor", owner)
+    flood(site, owner, "127.0.24")
+    later = site.browser("127.0.24.250")
+    assert later.sign_in(owner, PASSWORD).location.startswith("/accounts/2fa/authenticate/")
+    before = len(site.ask("mails", owner))
+    assert later.post("/accounts/2fa/lost/", {}).location == "/accounts/2fa/lost/code/"
+    assert len(site.ask("mails", owner)) == before + 1
+    right = {"code": site.ask("codes", owner)[-1]}
+    assert later.post("/accounts/2fa/lost/code/", right).location == "/accounts/2fa/lost/"
