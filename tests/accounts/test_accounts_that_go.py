@@ -28,9 +28,13 @@ def ask(client: Client, reader: User, published: Published, monkeypatch: pytest.
     reader.confirm_email()
     client.force_login(reader)
     article = published()
-    for module, name in ((posting, "post"), (saving, "save"), (following, "follow")):
+    for module, name, do in (
+        (posting, "post", posting.post),
+        (saving, "save", saving.save),
+        (following, "follow", following.follow),
+    ):
 
-        def too_late(*given: Any, do: Callable[..., Any] = getattr(module, name), **by: Any) -> Any:
+        def too_late(*given: Any, do: Any = do, **by: Any) -> Any:
             erasure.erase(User.objects.get(pk=reader.pk), keeps_comments=True)
             return do(*given, **by)
 
