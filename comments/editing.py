@@ -3,15 +3,14 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Article
-from comments import decisions, discussions, markup, posting
+from comments import decisions, discussions, markup, modes, posting, rules
 from comments.decisions import Act, Values
-from comments.models import Comment, Decision, Discussion, FormerText, Rules, Sanction
+from comments.models import Comment, Decision, Discussion, FormerText
 from comments.posting import Refused
 
 Status = Comment.Status
@@ -20,12 +19,12 @@ REMOVABLE = {Status.APPROVED, Status.PENDING, Status.RETURNED}
 
 
 def edit_window() -> timedelta:
-    return timedelta(minutes=(Rules.objects.order_by("-pk").first() or Rules()).edit_minutes)
+    return timedelta(minutes=rules.current().edit_minutes)
 
 
 def may_edit(comment: Comment, user: User) -> bool:
     """What is shown, for some minutes; and what a moderator gave back, until it is sent again."""
-    if comment.user_id != user.pk or _is_silenced(user) or not _is_open(comment):
+    if comment.user_id != user.pk or modes.sanction_in_force(user, timezone.now()) or not _is_open(comment):
         return False
     if comment.status == Status.RETURNED:
         return True
@@ -49,10 +48,10 @@ def edit(comment_id: int, text: str, *, by: User) -> Comment:
         if comment.former_texts.count() >= MOST:
             raise Refused(_("You have changed this comment often enough."))
         _keep_former(comment)
+        _judge_again(comment, written, by)
         comment.body, comment.source, comment.edited_at = written, markup.as_kept(text), timezone.now()
         comment.save(update_fields=["body", "source", "edited_at"])
         discussions.bump(comment.article_id)
-        _judge_again(comment)
         comment.refresh_from_db()
         return comment
 
@@ -84,20 +83,17 @@ def _keep_former(comment: Comment) -> None:
         FormerText.objects.create(comment=comment, source=comment.source, body=comment.body)
 
 
-def _judge_again(comment: Comment) -> None:
-    """As after writing it: a moderator looks first."""
-    values = {"status": Status.PENDING, "queued_at": timezone.now()}
-    decisions.change([(comment, values)], Decision.Verb.HOLD, Act(by=None, rule="edited"))
-
-
-def _is_silenced(user: User) -> bool:
-    in_force = Sanction.objects.filter(user=user, lifted_at=None).exclude(kind=Sanction.Kind.WARNING)
-    return in_force.filter(Q(until=None) | Q(until__gt=timezone.now())).exists()
+def _judge_again(comment: Comment, written: str, by: User) -> None:
+    """Raises Refused. What was returned waits for a moderator, whatever the rules say of it now."""
+    posting.rejudge(comment, written, by=by)
+    was_returned = Comment.objects.filter(pk=comment.pk, status=Status.RETURNED).exists()
+    if was_returned:
+        values = {"status": Status.PENDING, "queued_at": timezone.now()}
+        decisions.change([(comment, values)], Decision.Verb.HOLD, Act(by=None, rule="edited"))
 
 
 def _is_open(comment: Comment) -> bool:
-    article = Article.objects.get(pk=comment.article_id)
-    return posting.may_comment_on(article) and not _is_withheld(article.pk)
+    return posting.may_comment_on(Article.objects.select_related("discussion").get(pk=comment.article_id))
 
 
 def _is_withheld(article_id: int) -> bool:

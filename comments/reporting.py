@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from comments import decisions, moderation
+from comments import decisions, moderation, modes, rules
 from comments.decisions import Act
-from comments.models import Comment, Decision, Report, Rules
+from comments.models import Comment, Decision, Report
 
 MOST, WITHIN = 20, timedelta(hours=1)
 LONGEST = 1000  # characters
@@ -43,6 +43,7 @@ def report(comment_id: int, reason: str, text: str = "", *, by: User) -> Report:
             raise Refused(_("You have reported a lot in a short time. Try again in an hour."))
         made = Report.objects.create(comment=comment, user=by, reason=reason, text=text.strip(), weight=weight(by))
         _weigh(comment, made)
+        modes.cool_down(comment.article_id, made.at)
         return made
 
 
@@ -52,27 +53,22 @@ def weight(reader: User) -> float:
         right=Count("pk", filter=Q(outcome=Report.Outcome.UPHELD)), all=Count("pk", filter=~Q(outcome=""))
     )
     by_history = 2 * (decided["right"] + 1) / (decided["all"] + 2)
-    is_new = reader.date_joined > timezone.now() - timedelta(days=_rules().new_days)
+    is_new = reader.date_joined > timezone.now() - timedelta(days=rules.current().new_days)
     return round(by_history * (NEW if is_new else 1), 3)
 
 
 def _weigh(comment: Comment, made: Report) -> None:
     Comment.objects.filter(pk=comment.pk).update(report_weight=F("report_weight") + made.weight)
     comment.refresh_from_db(fields=["report_weight"])
-    rules = _rules()
-    if comment.report_weight < rules.hold_reports or _was_looked_at(comment):
+    in_force = rules.current()
+    if comment.report_weight < in_force.hold_reports or _was_looked_at(comment):
         return
     held = [*comment.held_for, {"rule": RULE, "words": ""}]
     values = {"status": Comment.Status.PENDING, "queued_at": timezone.now(), "held_for": held}
-    decisions.change([(comment, values)], moderation.Verb.HOLD, Act(by=None, rule=RULE, rules_version=rules.pk))
+    decisions.change([(comment, values)], moderation.Verb.HOLD, Act(by=None, rule=RULE, rules_version=in_force.pk))
 
 
 def _was_looked_at(comment: Comment) -> bool:
     first = Report.objects.filter(comment=comment).aggregate(first=Min("at"))["first"]
     approvals = Decision.objects.filter(comment_id=comment.pk, verb=Decision.Verb.APPROVE, by_id__isnull=False)
     return approvals.filter(at__gt=first).exists()
-
-
-def _rules() -> Rules:
-    """The newest; while there are none, what a new row would say."""
-    return Rules.objects.order_by("-pk").first() or Rules()

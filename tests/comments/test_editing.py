@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from accounts.models import User
 from articles.models import Article
 from comments import discussions, editing, former
-from comments.models import Comment, Decision, Discussion, FormerText, Sanction
+from comments.models import Comment, Decision, Discussion, FormerText, Mode, Rules, Sanction
 from comments.posting import Refused
 from tests.comments.said import say
 from tests.conftest import account
@@ -67,7 +67,18 @@ def test_a_change_is_looked_at_again(comment: Comment, reader: User):
     assert Discussion.objects.get().visible == 0
     assert Discussion.objects.get().version > before
     decision = Decision.objects.get()
-    assert (decision.verb, decision.by_id, decision.rule) == ("hold", None, "edited")
+    assert (decision.verb, decision.by_id, decision.rule) == ("hold", None, "mode_site")
+
+
+def test_every_rule_is_asked_again(comment: Comment, reader: User):
+    Rules.objects.create(mode=Mode.AFTER, banned_words="pills", suspect_words="bargain", new_days=0)
+    assert editing.edit(comment.pk, "So it is.", by=reader).status == Status.APPROVED
+    with pytest.raises(Refused):
+        editing.edit(comment.pk, "Buy pills", by=reader)
+    comment.refresh_from_db()
+    assert (comment.body, comment.status, FormerText.objects.count()) == ("<p>So it is.</p>", Status.APPROVED, 1)
+    changed = editing.edit(comment.pk, "A bargain", by=reader)
+    assert (changed.status, changed.held_for[0]["rule"]) == (Status.PENDING, "suspect_words")
 
 
 def test_the_same_again_is_no_change(comment: Comment, reader: User):
