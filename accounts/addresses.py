@@ -5,15 +5,16 @@ from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
 
-from accounts import mail, sessions
+from accounts import mail, recovering, sessions
 from accounts.models import User
 
 
-def replace(user: User, former: str) -> None:
+def replace(user: User, former: str, *, by: User) -> None:
     """The former addresses open the account no more, nor does anyone who is signed in; the former one is told.
 
     The new one is proved by a code at the next sign-in, unless the desk vouches for it (accounts/proving.py).
     """
+    recovering.stop(user, why="email_changed", by=by)
     EmailAddress.objects.filter(user=user).exclude(email=user.email.lower()).delete()
     sessions.end_all(user)
     mail.send("account/email/email_changed", former, {"from_email": former, "to_email": user.email, "user": user})

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts import addresses, audit, erasure, mail, powers, proving
+from accounts import addresses, audit, erasure, mail, powers, proving, recovering
 from accounts.forms import NewUserForm, UserForm
 from accounts.models import User
 
@@ -58,7 +58,7 @@ class UserAdmin(StockUserAdmin):
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:
-            addresses.replace(obj, form.initial["email"])
+            addresses.replace(obj, form.initial["email"], by=_staff(request))
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
         form.powers_before = powers.of(form.instance) if change else powers.NONE
@@ -83,6 +83,7 @@ class UserAdmin(StockUserAdmin):
             response = super().user_change_password(request, id, form_url)
             if request.method == "POST" and _password(id) != before:
                 user = User.objects.get(pk=id)
+                recovering.stop(user, why="password_set_by_desk", by=_staff(request))
                 mail.send("accounts/email/password_set_by_desk", user.email, {})
                 audit.record("set_password", by=_staff(request), subject=user)
             return response

@@ -31,7 +31,8 @@ class Recovery(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="recoveries")
     started_at = models.DateTimeField(default=timezone.now)
     reminded_at = models.DateTimeField(null=True)
-    # Of the password and address there were: with others, whoever changes them, this one is void.
+    # Of the address there was: with another, whoever changes it, this one is void. Not of the password, whose hash
+    # becomes another when its owner signs in and it was made in an old way.
     seal = models.CharField(max_length=64)
 
     objects = RecoveryQuerySet.as_manager()
@@ -65,4 +66,4 @@ class Recovery(models.Model):
 
 
 def seal_of(user: "User") -> str:
-    return salted_hmac(SALT, f"{user.pk} {user.password} {user.email.lower()}", algorithm="sha256").hexdigest()
+    return salted_hmac(SALT, f"{user.pk} {user.email.lower()}", algorithm="sha256").hexdigest()
