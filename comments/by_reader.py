@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -12,7 +13,9 @@ from accounts.sections import Words
 from articles import body
 from articles.models import Article
 from articles.pagination import Cursor
-from comments.models import Comment
+from comments import held, waiting
+from comments.editing import REMOVABLE
+from comments.models import Comment, Decision
 
 PAGE_SIZE = 20
 Status = Comment.Status
@@ -25,20 +28,25 @@ SAID: dict[str, Promise] = {
     Status.RETURNED: _("Returned to you, for a change"),
     Status.WITHDRAWN: _("Removed by you"),
 }
+SAYING = [Decision.Verb.REJECT, Decision.Verb.RETURN]
 NO_LONGER_THERE = _("The article is no longer there")
 
 
 class Own(NamedTuple):
     comment: Comment
     said: Words
+    reasons: list[str]  # why it waits, or what a moderator said
     text: str
     address: str
+    acts: str  # where it can be changed and removed; empty if it cannot
+    appeal: str
 
 
 class OwnPage(NamedTuple):
     comments: list[Own]
     before: Cursor | None
     older: Cursor | None
+    wait: Words  # of those that wait; empty if none does, or nobody knows
 
 
 def page(user: User, before: str = "") -> OwnPage:
@@ -54,7 +62,10 @@ def page(user: User, before: str = "") -> OwnPage:
     readable = set(
         Article.objects.visible().filter(pk__in={each.article_id for each in shown}).values_list("pk", flat=True)
     )
-    return OwnPage([_own(each, each.article_id in readable) for each in shown], cursor, older)
+    told = _told([each.pk for each in shown])
+    own = [_own(each, each.article_id in readable, told.get(each.pk, "")) for each in shown]
+    waits = any(each.status == Status.PENDING for each in shown) and waiting.expected()
+    return OwnPage(own, cursor, older, waiting.in_words(waits) if waits else "")
 
 
 def summary(user: User) -> Words:
@@ -66,10 +77,28 @@ def _of(user: User) -> QuerySet[Comment]:
     return Comment.objects.filter(user=user).order_by("-created_at", "-pk")
 
 
-def _own(comment: Comment, is_readable: bool) -> Own:
+def _own(comment: Comment, is_readable: bool, told: str) -> Own:
     """With the address of the comment while it can be read there, or of the article; none while that cannot be."""
     address = comment.article.get_absolute_url() if is_readable else ""
     if address and comment.status == Status.APPROVED:
         address += f"#comment-{comment.pk}"
     said = SAID[comment.status] if is_readable else NO_LONGER_THERE
-    return Own(comment, said, body.render_remark(comment.body), address)
+    reasons = held.told(comment.held_for) if comment.status == Status.PENDING else [told] if told else []
+    acts = reverse("comments:acts", args=[comment.pk]) if is_readable and comment.status in REMOVABLE else ""
+    text = body.render_remark(comment.body)
+    return Own(comment, said, reasons, text, address, acts, _appeal(comment) if is_readable else "")
+
+
+def _told(numbers: list[int]) -> dict[int, str]:
+    """What a moderator said about those that were not published, by the comment's number."""
+    found = Decision.objects.filter(comment_id__in=numbers, verb__in=SAYING, undone_by=None).order_by("pk")
+    return {number: words for number, words in found.values_list("comment_id", "words") if number and words}
+
+
+def _appeal(comment: Comment) -> str:
+    if comment.status not in {Status.REJECTED, Status.SPAM}:
+        return ""
+    try:
+        return reverse("comments:appeal", args=[comment.pk])
+    except NoReverseMatch:
+        return ""
