@@ -10,6 +10,7 @@ from allauth.account.forms import (
     ConfirmLoginCodeForm,
     ConfirmPasswordResetCodeForm,
     LoginForm,
+    ReauthenticateForm,
     RequestLoginCodeForm,
     ResetPasswordForm,
     ResetPasswordKeyForm,
@@ -158,6 +159,10 @@ class ReaderEmailForm(HouseWords, MailsCode, AddEmailForm):
         self.fields["email"].help_text = _(
             "We send a code there, and word of the change to the former address. Until you enter it, nothing changes."
         )
+
+
+class ReaderPasswordAgainForm(HouseWords, ReauthenticateForm):
+    pass
 
 
 class ReaderPasswordChangeForm(HouseWords, ChangePasswordForm):

@@ -98,6 +98,7 @@ SAME_EVERYWHERE: dict[str, Any] = {
         "reset_password": "accounts.forms.ReaderResetForm",
         "add_email": "accounts.forms.ReaderEmailForm",
         "change_password": "accounts.forms.ReaderPasswordChangeForm",
+        "reauthenticate": "accounts.forms.ReaderPasswordAgainForm",
         "set_password": "accounts.forms.ReaderPasswordSetForm",
         "reset_password_from_key": "accounts.forms.ReaderPasswordForm",
         "request_login_code": "accounts.forms.ReaderCodeRequestForm",

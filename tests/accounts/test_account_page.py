@@ -167,3 +167,9 @@ def test_forms_need_their_token(reader: User):
     client.force_login(reader)
     for path in PAGES[1:]:
         assert client.post(path, {"display_name": "Mara"}).status_code == 403
+
+
+def test_password_asked_for_again_has_its_name_beside_the_field_alone(member: Client):
+    page = member.get("/accounts/reauthenticate/").text
+    assert 'for="id_password"' in page
+    assert "placeholder=" not in page
