@@ -1,6 +1,5 @@
 """Two accounts made one, as a person does it."""
 
-import os
 from typing import Any
 
 from django.core import mail
@@ -72,9 +71,6 @@ def decide(page: Page, opened: Reading) -> None:
 
 
 def check(opened: Reading) -> None:
-    if os.environ.get("SHOTS"):
-        heading = opened.page.locator("h1").inner_text()[:14].replace(" ", "_")
-        opened.page.screenshot(path=f"/tmp/w/bB_{heading}_{str(opened).replace(' ', '')}.png", full_page=True)
     assert overflow(opened.page) == 0, f"{opened} {opened.page.url}"
     if opened.has_scripts:
         assert violations(opened.page) == [], f"{opened} {opened.page.url}"

@@ -1,6 +1,5 @@
 """In again after the second factor was lost, as a person does it; and stopping whoever says so."""
 
-import os
 import re
 from datetime import timedelta
 from typing import Any
@@ -93,8 +92,6 @@ def finish(opened: Reading, server: str, user: User) -> None:
 
 
 def check(opened: Reading, name: str) -> None:
-    if os.environ.get("SHOTS"):
-        opened.page.screenshot(path=f"/tmp/w/bR_{name}_{opened}.png".replace(" ", ""), full_page=True)
     assert overflow(opened.page) == 0, f"{opened} {opened.page.url}"
     if opened.has_scripts:
         assert violations(opened.page) == [], f"{opened} {opened.page.url}"
