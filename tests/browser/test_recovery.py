@@ -92,6 +92,6 @@ def finish(opened: Reading, server: str, user: User) -> None:
 
 
 def check(opened: Reading, name: str) -> None:
-    assert overflow(opened.page) == 0, f"{opened} {opened.page.url}"
+    assert overflow(opened.page) == 0, f"{name}, {opened} {opened.page.url}"
     if opened.has_scripts:
-        assert violations(opened.page) == [], f"{opened} {opened.page.url}"
+        assert violations(opened.page) == [], f"{name}, {opened} {opened.page.url}"
