@@ -54,7 +54,7 @@ def carry_out(numbers: Iterable[int], wish: Wish, act: Act, seen: dict[int, str]
 
 
 def matching(comments: CommentQuerySet, last: int) -> list[int]:
-    """The numbers of all that match, of those there were when the page was made: `last` is the newest shown then."""
+    """The numbers of all that match, of those there were when the page was made: `last` was the newest then."""
     return list(comments.filter(pk__lte=last).values_list("pk", flat=True)[:MOST])
 
 

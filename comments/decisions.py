@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from comments import discussions, settling
+from comments import discussions, records, settling
 from comments.models import Comment, Decision, Reason
 from comments.models.comment import MAX_DEPTH, PAST, STEP
 
@@ -97,12 +97,33 @@ def undo(bulk: UUID, *, by: User) -> list[Decision]:
         undone = Decision.objects.filter(bulk=bulk, undone_by=None).select_related("undoes").order_by("-pk")
         found = locked(number for number in undone.values_list("comment_id", flat=True) if number)
         comments: dict[int | None, Comment] = {comment.pk: comment for comment in found}
-        decisions = [decision for decision in undone if decision.comment_id in comments]
-        if changed := _changed_since(decisions, comments):
+        rows = [decision for decision in undone if records.kind_of(decision)]
+        decisions = [each for each in undone if each.comment_id in comments and each not in rows]
+        changed = _changed_since(decisions, comments)
+        if changed or not all(records.is_as_left(decision) for decision in rows):
             raise Changed(changed)
         act = Act(by=by)
         came = _came_below(decisions, comments, act)
-        return _carried_out([*(_undoing(each, comments[each.comment_id], act) for each in decisions), *came])
+        put_back = [_put_back(decision, act) for decision in rows]
+        return put_back + _carried_out([*(_undoing(each, comments[each.comment_id], act) for each in decisions), *came])
+
+
+def _put_back(decision: Decision, act: Act) -> Decision:
+    """Of a sanction or an appeal."""
+    kind = records.kind_of(decision)
+    records.put(kind, decision.before[kind])
+    audit.record("undo_comment_decision", by=act.by, decision=decision.pk)
+    return Decision.objects.create(
+        verb=Decision.Verb.UNDO,
+        by_id=act.by.pk if act.by else None,
+        comment_id=decision.comment_id,
+        user_id=decision.user_id,
+        before=decision.after,
+        after=decision.before,
+        bulk=act.bulk,
+        at=act.at,
+        undoes=decision,
+    )
 
 
 def _came_below(decisions: list[Decision], comments: dict[int | None, Comment], act: Act) -> list[Decision]:
@@ -179,7 +200,7 @@ def _carried_out(decisions: list[Decision]) -> list[Decision]:
         Comment.objects.filter(pk__in=numbers).update(**_read(group[0].after))
     if moved := [decision for decision in decisions if "path" in decision.after]:
         _recount(moved)
-    for article in {decision.article_id for decision in decisions if not SEEN.isdisjoint(decision.after)}:
+    for article in {each.article_id for each in decisions if each.article_id and not SEEN.isdisjoint(each.after)}:
         discussions.bump(article)
     settling.settle(decisions)
     return Decision.objects.bulk_create(decisions)

@@ -25,7 +25,7 @@ class Queue:
 
     @property
     def comments(self) -> CommentQuerySet:
-        found = self.wanted(Comment.objects.get_queryset())
+        found = self.wanted(Comment.objects.all())
         return found.order_by("-report_weight", "pk") if self.by_weight else found.order_by("created_at", "pk")
 
     def cursor(self, comment: Comment) -> str:

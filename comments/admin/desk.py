@@ -51,7 +51,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "cards": found,
         "matching": queues.counted(comments),
         "most": queues.MOST,
-        "last": max((card.comment.pk for card in found), default=0),
+        "last": Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0,
         "next": urlencode({"queue": shown.key, **filters, "after": page.next}) if page.next else "",
         "here": request.get_full_path(),
         "last_act": deciding.last_of(by),

@@ -3,7 +3,7 @@
 async function post(address, body) {
   const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } })
   const told = await answer.json().catch(() => ({}))
-  if (!answer.ok) throw new Error(told.said ?? "")
+  if (!answer.ok) throw new Error("refused", { cause: told.said })
   return told
 }
 
@@ -50,7 +50,7 @@ export function acting(root, list, next) {
     } catch (error) {
       list.show(taken)
       list.focus(card)
-      list.say(error.message || failed)
+      list.say(error.cause ?? failed)
     }
   }
 
@@ -70,7 +70,7 @@ export function acting(root, list, next) {
       last.hidden = !done.length
     } catch (error) {
       if (taken.length) done.push({ act: number, taken })
-      list.say(error.message || failed)
+      list.say(error.cause ?? failed)
     }
   }
 

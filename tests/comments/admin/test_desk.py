@@ -1,4 +1,4 @@
-"""The moderators' desk without scripts: what waits, what is known of it, what is done about it, and that others may not."""
+"""The moderators' desk without scripts: what waits, what is known of it, what is done, and that others may not."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -20,6 +20,7 @@ from tests.conftest import account
 
 Status = Comment.Status
 DESK = "/admin/comments/moderation/"
+HELD = [{"rule": "suspect_words", "words": "fool"}]
 JSON = {"Accept": "application/json"}
 
 
