@@ -1,3 +1,3 @@
-from comments.admin import comment
+from comments.admin import comment, rules
 
-__all__ = ["comment"]
+__all__ = ["comment", "rules"]
