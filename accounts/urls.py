@@ -13,6 +13,7 @@ from accounts.views import (
     profile,
     reauthentication,
     recovery,
+    second_step,
     sessions,
     sign_in,
 )
@@ -36,6 +37,7 @@ urlpatterns = [
     path("merge/code/", merging.code, name="account_merge_code"),
     path("merge/second-step/", merging.factor, name="account_merge_factor"),
     path("merge/confirm/", merging.confirm, name="account_merge_confirm"),
+    path("2fa/authenticate/", second_step.authenticate, name="mfa_authenticate"),
     path("2fa/offer/", passkey_offer.offer, name="account_passkey_offer"),
     path("2fa/lost/", recovery.lost, name="account_recovery"),
     path("2fa/lost/code/", recovery.code, name="account_recovery_code"),

@@ -2,9 +2,7 @@
 
 from typing import cast
 
-from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows.login import record_authentication
-from allauth.mfa.stages import AuthenticateStage
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -17,9 +15,9 @@ from accounts import guesses, mailed_codes, recovering
 from accounts.models import User
 from accounts.requests import either
 from accounts.views.mailed_code import MailedCodeForm, over
+from accounts.views.second_step import past_the_first_step
 
 PURPOSE = "recovery"
-past_the_first_step = login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login")
 
 
 @either

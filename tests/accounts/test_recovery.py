@@ -314,3 +314,16 @@ def test_all_or_nothing(
         act(reader, request=None)
     assert Recovery.objects.exists() == (step == "finish")
     assert second_factor.has_one(reader)
+
+
+@pytest.mark.parametrize("path", ["/accounts/2fa/authenticate/", LOST, CODE_PAGE])
+@pytest.mark.parametrize("verb", ["get", "post"])
+def test_account_that_goes_midway_leads_back_to_signing_in(reader: User, seed: str, path: str, verb: str):
+    browser = past_the_password(reader)
+    browser.post(LOST)
+    right = {"code": mailed_code()}
+    reader.delete()  # erasing it ends the session too, unless that is written anew in the same moment
+    assert getattr(browser, verb)(path, right)["Location"] == "/accounts/login/"
+    shown = browser.get("/accounts/login/")
+    assert "The account you were signing in to is closed." in shown.text
+    assert "account_login" not in browser.session
