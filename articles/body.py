@@ -84,7 +84,7 @@ _cleaner = nh3.Cleaner(
 # Readers write in fewer elements, and their links are never ours to vouch for.
 REMARK_LINK = "ugc nofollow noopener"
 _readers_cleaner = nh3.Cleaner(
-    tags=set("a abbr b blockquote br cite code del em i ins li ol p pre q s strong sub sup u ul".split()),
+    tags=set("a abbr b bdi blockquote br cite code del em i ins li ol p pre q s strong sub sup u ul".split()),
     clean_content_tags=WITHOUT_TEXT,
     attributes={"*": set(), "a": {"href"}, "abbr": {"title"}},
     url_schemes={"http", "https", "mailto"},

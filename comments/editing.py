@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Article
-from comments import decisions, discussions, markup, modes, posting, rules
+from comments import decisions, discussions, markup, mentions, modes, posting, rules
 from comments.decisions import Act, Values
 from comments.models import Comment, Decision, Discussion, FormerText
 from comments.posting import Refused
@@ -43,13 +43,14 @@ def edit(comment_id: int, text: str, *, by: User) -> Comment:
         comment = _own(comment_id, by)
         if not may_edit(comment, by):
             raise Refused(_("This comment can no longer be changed."))
-        if comment.body == written and comment.status == Status.APPROVED:
+        if comment.source == markup.as_kept(text) and comment.status == Status.APPROVED:
             return comment
         if comment.former_texts.count() >= MOST:
             raise Refused(_("You have changed this comment often enough."))
         _keep_former(comment)
         _judge_again(comment, written, by)
-        comment.body, comment.source, comment.edited_at = written, markup.as_kept(text), timezone.now()
+        comment.body = mentions.linked(written, comment.article_id, by=by)
+        comment.source, comment.edited_at = markup.as_kept(text), timezone.now()
         comment.save(update_fields=["body", "source", "edited_at"])
         discussions.bump(comment.article_id)
         comment.refresh_from_db()

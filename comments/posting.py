@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Article
-from comments import decisions, discussions, judging, markup, modes, rates, rules
+from comments import decisions, discussions, judging, markup, mentions, modes, rates, rules
 from comments.decisions import Act
 from comments.judging import Verdict
 from comments.models import Comment, Decision, Rules
@@ -48,7 +48,8 @@ def post(
         discussions.lock([article.pk])
         now = timezone.now()  # after the wait: whoever came before is counted
         article = Article.objects.select_related("category", "discussion").get(pk=article.pk)
-        mine = Comment.objects.filter(user=by, article=article, body=written, created_at__gt=now - AGAIN)
+        typed = markup.as_kept(text)
+        mine = Comment.objects.filter(user=by, article=article, source=typed, created_at__gt=now - AGAIN)
         if already := mine.filter(parent=reply_to).first():
             return already
         in_force = rules.current()
@@ -59,7 +60,8 @@ def post(
         verdict = judging.judge(written, article, by, now, flags=flags)
         if verdict.refused:
             raise Refused(verdict.refused)
-        made = Comment(article=article, user=by, body=written, source=markup.as_kept(text), ip_address=ip)
+        written = mentions.linked(written, article.pk, by=by)
+        made = Comment(article=article, user=by, body=written, source=typed, ip_address=ip)
         return _judged(made, above, verdict, now)
 
 
