@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidde
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
@@ -101,9 +102,15 @@ def _send(request: HttpRequest, article: Article, written: Draft) -> HttpRespons
     address = reverse("comments:sent", args=[comment.pk])
     if not is_script(request):
         return _see_other(address)
-    shown = comment.is_visible
-    waits = [] if shown else held.told(comment.held_for)
-    return JsonResponse({"address": address, "shown": shown, "waits_because": waits}, status=201)
+    return JsonResponse({"address": address, "shown": comment.is_visible, "says": _said(comment)}, status=201)
+
+
+def _said(comment: Comment) -> str:
+    """Whether others can read it now; if not, why."""
+    if comment.is_visible:
+        return _("Thank you. Your comment is in the discussion.")
+    arrived = _("Thank you. Your comment has arrived, and appears once a moderator has read it.")
+    return " ".join([arrived, *held.told(comment.held_for)])
 
 
 def _form(

@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 from accounts.models import AuditEntry, User
 from articles.models import Article
 from comments import drafts, posting
-from comments.models import Comment
+from comments.models import Comment, Sanction
+from tests.comments.ruled import held_for, ruled
 
 OURS = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 
@@ -182,3 +183,46 @@ def test_drafts_of_nobody_are_counted_by_network(client: Client, article: Articl
     draft = addresses(article)[0]
     answers = [Client().post(draft, {"text": "x"}, **OURS).status_code for _ in range(21)]
     assert answers == [303] * 20 + [429]
+
+
+def test_the_writer_is_told_whether_it_is_shown_and_if_not_why(client: Client, article: Article, reader: User):
+    write = addresses(article)[1]
+    client.force_login(reader)
+    ruled(suspect_words="lawyer")
+    shown = client.post(write, {"text": "Fine"}, headers={"Accept": "application/json"}).json()
+    assert (shown["shown"], shown["says"]) == (True, "Thank you. Your comment is in the discussion.")
+    assert "Your comment is in the discussion." in client.get(shown["address"]).text
+    waits = client.post(write, {"text": "Lawyer"}, headers={"Accept": "application/json"}).json()
+    assert waits["shown"] is False
+    for told in (waits["says"], client.get(waits["address"]).text):
+        assert "Some words in it are looked at by a moderator." in told
+        assert "awyer" not in told
+
+
+def test_readers_are_told_before_they_write(client: Client, article: Article, reader: User):
+    client.force_login(reader)
+    ruled(mode="first", first=3)
+    page = client.get(addresses(article)[1]).text
+    assert "The first comments of each reader wait for a moderator." in page
+    Sanction.objects.create(user=reader, kind=Sanction.Kind.BAN, words="Insults, again.")
+    page = client.get(addresses(article)[1]).text
+    assert "You can no longer comment here. Insults, again." in page
+    assert text_in(page) is None
+
+
+@pytest.mark.parametrize(
+    ("sent", "flags"),
+    [
+        ({"website": "https://a.example"}, ["honeypot"]),
+        ({"typed_for": "10"}, ["typing_time"]),
+        ({"typed_for": "60000"}, []),
+        ({"typed_for": "x"}, []),
+        ({}, []),
+    ],
+)
+def test_what_people_do_not_do_is_noticed(client: Client, article: Article, reader: User, sent, flags):
+    client.force_login(reader)
+    ruled()
+    client.post(addresses(article)[1], {"text": "A few words", **sent})
+    comment = Comment.objects.get()
+    assert (comment.is_visible, held_for(comment)) == (True, flags)

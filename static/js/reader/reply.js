@@ -49,7 +49,7 @@ async function send(event) {
   button.disabled = false
   if (answer === undefined) return // signing in comes first, over this page
   const said = await answer?.json().catch(() => null)
-  if (answer?.status === 201) sent()
+  if (answer?.status === 201) sent(said)
   else if (said?.first) lead(said.first)
   else explain(said?.problem ?? form.dataset.failed)
 }
@@ -61,10 +61,9 @@ async function post() {
   return fetch(form.dataset.send, { method: "POST", headers, body: new FormData(form) })
 }
 
-function sent() {
+function sent({ says }) {
   answer(null, "")
-  part("sent").hidden = false
-  part("sent").focus()
+  Object.assign(part("sent"), { hidden: false, textContent: says }).focus()
 }
 
 // The site keeps the text from here on, and shows it again where this leads.
