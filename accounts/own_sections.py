@@ -64,7 +64,7 @@ def mail(user: User) -> Words:
 
 def may_connect(user: User) -> bool:
     """Or has done so, while there was a provider."""
-    return bool(settings.SOCIALACCOUNT_PROVIDERS) or SocialAccount.objects.filter(user=user).exists()
+    return bool(getattr(settings, "SOCIALACCOUNT_PROVIDERS", {})) or SocialAccount.objects.filter(user=user).exists()
 
 
 OWN = [
