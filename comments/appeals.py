@@ -23,7 +23,7 @@ def against_comment(comment: Comment, text: str, *, by: User) -> Appeal:
         if comment.user_id != by.pk or comment.status not in REFUSED or Appeal.objects.filter(comment=comment).exists():
             raise Refused(_("There is nothing to appeal against."))
         last = Decision.objects.filter(comment_id=comment.pk, by_id__isnull=False).first()
-        first_decided = User.objects.filter(pk=last.by_id).first() if last else None
+        first_decided = User.objects.filter(pk=last.by_id or 0).first() if last else None
         return Appeal.objects.create(user=by, comment=comment, against=first_decided, text=_checked(text))
 
 

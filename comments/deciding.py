@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -84,7 +83,13 @@ def _feature(numbers: list[int], note: str, act: Act) -> list[Decision]:
     return made + decisions.change(((comment, values) for comment in visible), Verb.FEATURE, act)
 
 
-def last_of(by: User) -> list[Decision]:
-    """What somebody did last and can take back."""
-    newest = Decision.objects.filter(by_id=by.pk).exclude(verb=Verb.UNDO).filter(Q(undone_by=None)).first()
-    return list(Decision.objects.filter(bulk=newest.bulk)[:MOST]) if newest else []
+class LastAct(NamedTuple):
+    decision: Decision
+    size: int
+
+
+def last_of(by: User) -> LastAct | None:
+    """What somebody did last to comments and can take back."""
+    mine = Decision.objects.filter(by_id=by.pk, comment_id__isnull=False, undone_by=None)
+    newest = mine.exclude(verb__in=(Verb.UNDO, Verb.APPEAL)).first()
+    return LastAct(newest, Decision.objects.filter(bulk=newest.bulk).count()) if newest else None

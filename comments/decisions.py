@@ -24,6 +24,7 @@ from comments.models import Comment, Decision, Reason
 from comments.models.comment import MAX_DEPTH, PAST, STEP
 
 Values = dict[str, Any]
+MOST_KINDS = 5  # rows in which an act about a sanction or an appeal would show
 # What a decision may change, by the name of the column.
 COLUMNS = {
     "status",
@@ -146,6 +147,13 @@ def _moved(comment: Comment, now: str, then: str, act: Act) -> Decision:
     path = then + comment.path[len(now) :]
     before, after = ({"path": each, "depth": len(each) // STEP - 1} for each in (comment.path, path))
     return _decision(comment, Decision.Verb.UNDO, act, before, after)
+
+
+def permissions_to_undo(bulk: UUID) -> set[str]:
+    """What somebody needs beside moderating: the same as for doing it."""
+    kinds = {records.kind_of(decision) for decision in Decision.objects.filter(bulk=bulk)[:MOST_KINDS]}
+    needed = {"sanction": "comments.add_sanction", "appeal": "comments.change_appeal"}
+    return {needed[kind] for kind in kinds if kind}
 
 
 def _undoing(decision: Decision, comment: Comment, act: Act) -> Decision:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.deciding import VERBS, Wish
 from comments.decisions import Act
-from comments.models import Comment, Decision, Reason
+from comments.models import Appeal, Comment, Decision, Reason, Sanction
 from comments.removing import Replies
 
 LONGEST = 18  # digits
@@ -37,6 +37,26 @@ class DecideForm(forms.Form):
 
     def act(self, by: Any) -> Act:
         return Act(by=by, reason=self.cleaned_data["reason"], words=self.cleaned_data["words"])
+
+
+class SanctionForm(forms.Form):
+    kind = forms.ChoiceField(label=_("What"), choices=Sanction.Kind.choices)
+    days = forms.IntegerField(
+        label=_("Days"), min_value=1, max_value=366, required=False, help_text=_("Of a suspension alone.")
+    )
+    words = forms.CharField(
+        label=_("What the reader is told"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(label=_("Note"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    comment = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
+
+
+class AppealForm(forms.Form):
+    outcome = forms.ChoiceField(choices=Appeal.Outcome.choices)
+    answer = forms.CharField(max_length=2000)
 
 
 def numbers(sent: list[str]) -> list[int]:

@@ -1,11 +1,10 @@
 """The moderators' desk: what waits, with all one needs to know of it, and what they do about it."""
 
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -18,18 +17,13 @@ from accounts.models import User
 from accounts.requests import is_script
 from articles.pagination import BadCursor
 from comments import cards, claims, deciding, decisions, queues
+from comments.admin.answers import moderator, problems
 from comments.forms import DecideForm, numbers
 from comments.models import Comment, Decision, Reason
 from comments.models.comment import CommentQuerySet
 from comments.removing import Replies
 
 FILTERS = ("article", "reader")
-
-
-def moderator(request: HttpRequest) -> User:
-    if not request.user.has_perm("comments.change_comment"):
-        raise PermissionDenied
-    return cast(User, request.user)
 
 
 @require_safe
@@ -64,7 +58,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest) -> HttpResponse:
     by, form = moderator(request), DecideForm(request.POST)
     if not form.is_valid():
-        return _refused(request, " ".join(str(each) for errors in form.errors.values() for each in errors))
+        return _refused(request, problems(form))
     sent = form.cleaned_data
     ticked = numbers(request.POST.getlist("number"))
     if sent["everything"]:
@@ -81,15 +75,18 @@ def decide(request: HttpRequest) -> HttpResponse:
 def undo(request: HttpRequest) -> HttpResponse:
     by = moderator(request)
     try:
-        made = decisions.undo(UUID(request.POST.get("act", "")), by=by)
+        act = UUID(request.POST.get("act", ""))
+        moderator(request, *decisions.permissions_to_undo(act))
+        made = decisions.undo(act, by=by)
     except ValueError:
         return _refused(request, _("There is nothing to undo."))
     except decisions.Changed as changed:
         return _refused(request, _changed(changed))
     if not made:
         return _refused(request, _("There is nothing to undo."))
-    count = len({decision.comment_id for decision in made})
+    count = len({decision.comment_id for decision in made if decision.comment_id})
     said = ngettext("Undone: %(count)s comment.", "Undone: %(count)s comments.", count) % {"count": count}
+    said = said if count else _("Undone.")
     if is_script(request):
         return JsonResponse({"said": said, "cards": _cards(request, [each.comment_id for each in made], by)})
     return _back(request, said)
@@ -148,6 +145,8 @@ def _said(outcome: deciding.Outcome) -> str:
 
 def _changed(changed: decisions.Changed) -> str:
     found = Comment.objects.filter(pk__in=changed.numbers[:3]).select_related("user")
+    if not changed.numbers:
+        return _("Nothing was undone: it was decided otherwise since, or appealed against.")
     names = ", ".join(comment.author_name for comment in found)
     said = _("Nothing was undone: it was decided otherwise since about %(count)s of them (%(names)s).")
     return said % {"count": len(changed.numbers), "names": names}
@@ -166,6 +165,8 @@ def _back(request: HttpRequest, said: str, level: int = messages.SUCCESS) -> Htt
 
 def _address(request: HttpRequest) -> str:
     """Where they were; never an address that somebody else sent along."""
+    if request.POST.get("log"):
+        return reverse("moderation:log")
     _comments, filters = _filtered(queues.PENDING, request.POST)
     wanted = {"queue": queues.named(request.POST.get("queue", "")).key, **filters}
     return f"{reverse('moderation:queue')}?{urlencode(wanted)}"

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from comments.admin import desk
+from comments.admin import appeals, desk, log, readers
 
 app_name = "moderation"
 
@@ -13,4 +13,11 @@ urlpatterns = [
     path("decide/", at_the_desk(desk.decide), name="decide"),
     path("undo/", at_the_desk(desk.undo), name="undo"),
     path("claim/", at_the_desk(desk.claim), name="claim"),
+    path("log/", at_the_desk(log.log), name="log"),
+    path("appeals/", at_the_desk(appeals.waiting), name="appeals"),
+    path("appeals/<int:appeal_id>/decide/", at_the_desk(appeals.decide), name="decide_appeal"),
+    path("readers/<int:user_id>/", at_the_desk(readers.reader), name="reader"),
+    path("readers/<int:user_id>/sanction/", at_the_desk(readers.sanction), name="sanction"),
+    path("readers/<int:user_id>/sanction/<int:sanction_id>/lift/", at_the_desk(readers.lift), name="lift"),
+    path("readers/<int:user_id>/note/", at_the_desk(readers.note), name="note"),
 ]

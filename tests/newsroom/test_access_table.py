@@ -70,7 +70,7 @@ def address(pattern: str, objects: dict[Any, int]) -> str:
 
 def value(name: str, pattern: str, objects: dict[Any, int]) -> str:
     first, *rest = pattern.split("/")
-    if first == "admin" and rest[0] != "r":
+    if first == "admin" and rest[0] != "r" and rest[:2] != ["comments", "moderation"]:
         model = apps.get_model(*rest[:2])
         known = objects.get(model) or model._default_manager.order_by("pk").values_list("pk", flat=True).first()
         return str(known or 1)

@@ -1,0 +1,45 @@
+"""Appeals that wait for another moderator than the one who decided first."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from comments import appeals, queues
+from comments.admin.answers import back, moderator, problems
+from comments.forms import AppealForm
+from comments.models import Appeal
+
+SHOWN = 25  # the oldest; further ones follow once these are decided
+
+
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    by = moderator(request, "comments.change_appeal")
+    related = ("user", "against", "comment__article__category", "comment__user", "sanction")
+    found = Appeal.objects.filter(decided_at=None).select_related(*related).defer("comment__article__body")
+    context: dict[str, Any] = {
+        **admin.site.each_context(request),
+        "title": _("Appeals"),
+        "tabs": queues.tabs(),
+        "appeals": [(appeal, appeal.against_id != by.pk) for appeal in found.order_by("at", "pk")[:SHOWN]],
+        "outcomes": Appeal.Outcome.choices,
+    }
+    return render(request, "admin/comments/moderation/appeals.html", context)
+
+
+@require_POST
+def decide(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    by, form = moderator(request, "comments.change_appeal"), AppealForm(request.POST)
+    appeal = get_object_or_404(Appeal, pk=appeal_id)
+    if not form.is_valid():
+        return back(request, problems(form), "appeals", level=messages.ERROR)
+    sent = form.cleaned_data
+    try:
+        appeals.decide(appeal.pk, Appeal.Outcome(sent["outcome"]), sent["answer"], by=by)
+    except appeals.Refused as refused:
+        return back(request, str(refused), "appeals", level=messages.ERROR)
+    return back(request, _("Decided, and the reader is told."), "appeals")
