@@ -19,8 +19,9 @@ def expected() -> timedelta | None:
     """The median of the last ones; None where too few were decided to say."""
     decided = Decision.objects.filter(verb__in=DECIDED, by_id__isnull=False, before__queued_at__isnull=False)
     rows = decided.order_by("-pk").values_list("at", "before")[:LAST]
-    waits = [at - datetime.fromisoformat(before["queued_at"]) for at, before in rows if before.get("queued_at")]
-    return median(waits) if len(waits) >= FEWEST else None
+    since = [(at, datetime.fromisoformat(before["queued_at"])) for at, before in rows if before["queued_at"]]
+    waits = [(at - queued_at).total_seconds() for at, queued_at in since]
+    return timedelta(seconds=median(waits)) if len(waits) >= FEWEST else None
 
 
 def in_words(wait: timedelta) -> str | Promise:
