@@ -49,7 +49,8 @@ def bring(
 
     `logins` are those that an export names, by e-mail address in small letters.
     """
-    users, rows = Users(report, trusts_staff, logins), iter(entries)
+    entries = list(entries)
+    users, rows = Users(report, trusts_staff, logins, kept=_names_of_the_desk(entries)), iter(entries)
     while batch := list(islice(rows, BATCH)):
         users.carry(batch, is_dry_run=is_dry_run)
 
@@ -61,10 +62,11 @@ class Made(NamedTuple):
 
 
 class Users:
-    def __init__(self, report: Report, trusts_staff: bool, logins: dict[str, str]) -> None:
+    def __init__(self, report: Report, trusts_staff: bool, logins: dict[str, str], kept: set[str]) -> None:
         self._report, self._trusts_staff, self._logins = report, trusts_staff, logins
         self._groups = {group.name: group for group in Group.objects.filter(name__in=ROLES.values())}
         self._authors = _authors()
+        self._kept = kept  # from readers, wherever in the file the desk stands
         self._seen: set[str] = set()
         self._names_of_the_desk: set[str] = set()  # of this run: those in its own batch are not in the database yet
 
@@ -127,7 +129,7 @@ class Users:
             return ""  # WordPress shows the login of those who chose no name; that is half of a secret
         try:
             chosen = names.chosen(name, by=user)
-            if name_key.of(chosen) not in self._names_of_the_desk:
+            if name_key.of(chosen) not in (self._names_of_the_desk if user.is_staff else self._kept):
                 return chosen
             why = _("That name is kept for people who speak for this publication. Choose another.")
         except ValidationError as error:
@@ -181,6 +183,11 @@ def _is_address(email: str) -> bool:
     except ValidationError:
         return False
     return len(email) <= 254
+
+
+def _names_of_the_desk(entries: Iterable[Entry]) -> set[str]:
+    desk = (entry for entry in entries if _names_of_roles(entry.role) & ROLES.keys())
+    return {name_key.of(plain(entry.name, names.LONGEST)) for entry in desk}
 
 
 def _names_of_roles(given: str) -> set[str]:

@@ -277,3 +277,10 @@ def test_address_that_somebody_else_signed_up_with_gives_them_nothing(bring: Bri
     assert not EmailAddress.objects.filter(email="ida@example.org", verified=True).exists()
     stranger.post("/accounts/login/", {"login": "ida@example.org", "password": "a river runs through it"})
     assert "_auth_user_id" not in stranger.session
+
+
+def test_reader_before_an_editor_in_the_file_loses_the_name_they_share(bring: Bring):
+    said = bring(HEAD, "u1,u1@example.org,Ruth Ames,subscriber,", "u2,u2@example.org,Ruth Ames,editor,")
+    assert kept("u1@example.org")[0] == ""
+    assert kept("u2@example.org")[0] == "Ruth Ames"
+    assert "Names nobody may have here were left out" in said
