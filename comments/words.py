@@ -6,7 +6,7 @@ The time it takes grows with the text, and hardly with the number of entries.
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, groupby
@@ -40,12 +40,18 @@ class Word(NamedTuple):
     written: str
 
 
+class Piece(NamedTuple):
+    """What stands between two * of an entry, with the gaps around its words."""
+
+    telling: str
+    place: int  # among the words of the entry, of the one it ends in
+
+
 @dataclass
 class Entry:
     written: str
     words: list[re.Pattern[str]]
-    telling: str  # what the text must have for the entry to be looked at more closely
-    place: int  # among its words, of the one which that is in
+    pieces: list[Piece]  # what the text must have for the entry to be looked at more closely: any one will do
 
     def is_at(self, words: list[Word], start: int) -> bool:
         there = words[max(start, 0) : start + len(self.words)]
@@ -60,11 +66,21 @@ def entry(written: str) -> Entry:
     words = [part for part in _entry_words(written) if part]
     if written.count(ANY) > MOST_OPEN:
         raise BadEntry(_("An entry has * at most %(most)d times.") % {"most": MOST_OPEN})
-    pieces = [(piece, place) for place, word in enumerate(words) for piece in f"{GAP}{word}{GAP}".split(ANY)]
-    telling, place = max(pieces, key=lambda piece: len(piece[0].strip()), default=("", 0))
-    if len(telling.strip()) < SHORTEST:
+    pieces = [piece for piece in _pieces(words) if _letters(piece.telling) >= SHORTEST]
+    if not pieces:
         raise BadEntry(_("An entry needs at least %(least)d letters beside each other.") % {"least": SHORTEST})
-    return Entry(written, [re.compile(".*".join(map(re.escape, word.split(ANY)))) for word in words], telling, place)
+    return Entry(written, [re.compile(".*".join(map(re.escape, word.split(ANY)))) for word in words], pieces)
+
+
+def _pieces(words: list[str]) -> Iterator[Piece]:
+    whole, end = f"{GAP}{GAP.join(words)}{GAP}", -1
+    for piece in whole.split(ANY):
+        end += len(piece) + 1
+        yield Piece(piece, whole[:end].rstrip(GAP).count(GAP) - 1)
+
+
+def _letters(piece: str) -> int:
+    return max(map(len, piece.split(GAP)))
 
 
 class WordList:
@@ -72,9 +88,12 @@ class WordList:
 
     def __init__(self, entries: Iterable[str]) -> None:
         """Raises BadEntry."""
-        self._entries: dict[str, list[Entry]] = defaultdict(list)
-        for made in map(entry, entries):
-            self._entries[made.telling].append(made)
+        self._entries: dict[str, list[tuple[Entry, int]]] = defaultdict(list)
+        made = [entry(each) for each in entries]
+        shared = Counter(piece.telling for each in made for piece in each.pieces)
+        for each in made:  # by what few others have: a hundred entries with the same word are not all looked at there
+            telling, place = min(each.pieces, key=lambda piece: (shared[piece.telling], -len(piece.telling)))
+            self._entries[telling].append((each, place))
         self._finder = ahocorasick.Automaton()
         for telling in self._entries:
             self._finder.add_word(telling, telling)
@@ -90,8 +109,8 @@ class WordList:
 
     def _find_in(self, words: list[Word], seen: set[str]) -> Iterator[Found]:
         for place, telling in self._hits(words):
-            for found in self._entries[telling]:
-                start = place - found.place
+            for found, its_place in self._entries[telling]:
+                start = place - its_place
                 if found.written not in seen and found.is_at(words, start):
                     seen.add(found.written)
                     there = words[start : start + len(found.words)]
