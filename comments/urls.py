@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:article_id>/write/", writing.write, name="write"),
     path("sent/<int:comment_id>/", writing.sent, name="sent"),
     path("own/", writing.own, name="own"),
+    path("ignored/", own_acts.ignored, name="ignored"),
     path("<int:comment_id>/", acting.acts, name="acts"),
     path("<int:comment_id>/recommend/", acting.recommend, name="recommend"),
     path("<int:comment_id>/report/", acting.report, name="report"),

@@ -1,6 +1,9 @@
 """Changing or removing what one wrote."""
 
+from typing import cast
+
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,8 +13,9 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from accounts.requests import either
 from articles import body
+from articles.views.members import KEY
 from comments import editing, posting
-from comments.models import Comment
+from comments.models import Comment, Ignored
 from comments.views.acting import about_a_comment, address_of, see_other
 
 
@@ -47,6 +51,19 @@ def remove(request: HttpRequest, user: User, comment: Comment) -> HttpResponse:
         return see_other(address_of(comment.pk))
     messages.success(request, _("Your comment is removed. Replies to it stay."))
     return see_other(reverse("comments:own"))
+
+
+@either
+@login_required
+def ignored(request: HttpRequest) -> HttpResponse:
+    """Whom one does not want to read, to be read again."""
+    mine = Ignored.objects.filter(user=cast(User, request.user))
+    if request.method == "POST":
+        number = request.POST.get("ignored", "")
+        if KEY.fullmatch(number):
+            mine.filter(pk=int(number)).delete()
+        return see_other(request.path)
+    return render(request, "comments/ignored.html", {"ignored": mine.select_related("ignored").order_by("-pk")})
 
 
 def _said(comment: Comment) -> str:

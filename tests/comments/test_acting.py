@@ -116,6 +116,20 @@ def test_ignoring_and_muting(member: Client, comment: Comment, author: User, rea
     assert not MutedThread.objects.exists()
 
 
+def test_who_is_ignored_is_listed_for_oneself(member: Client, author: User, reader: User):
+    mine = Ignored.objects.create(user=reader, ignored=author)
+    theirs = Ignored.objects.create(user=author, ignored=reader)
+    page = member.get("/comments/ignored/")
+    assert [each.text() for each in LexborHTMLParser(page.content).css("main li bdi")] == ["Ann"]
+    for number in (theirs.pk, "x", ""):
+        assert member.post("/comments/ignored/", {"ignored": number})["Location"] == "/comments/ignored/"
+    assert Ignored.objects.count() == 2
+    member.post("/comments/ignored/", {"ignored": mine.pk})
+    assert Ignored.objects.get() == theirs
+    assert "You ignore nobody." in member.get("/comments/ignored/").text
+    assert Client().get("/comments/ignored/")["Location"] == "/accounts/login/?next=/comments/ignored/"
+
+
 def test_scripts_learn_what_is_different_for_a_reader(member: Client, comment: Comment, author: User, reader: User):
     mine, other = say(comment.article, user=reader), say(comment.article)
     Ignored.objects.create(user=reader, ignored=author)
