@@ -14,6 +14,7 @@ from comments.models.comment import CommentQuerySet
 SIZE = 25
 MOST = 500  # no further is counted: whoever has so many before them needs no exact number
 Status = Comment.Status
+DECIDED = (Status.REJECTED, Status.SPAM, Status.RETURNED, Status.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ QUEUES = [
     Queue(
         "reported",
         _("Reported"),
-        lambda them: them.filter(report_weight__gt=0, status__in=(Status.APPROVED, Status.PENDING)),
+        # Those it is not, so that the index of weights is used and not the one of statuses, where most are approved.
+        lambda them: them.filter(report_weight__gt=0).exclude(status__in=DECIDED),
         by_weight=True,
     ),
     Queue("returned", _("Returned"), lambda them: them.filter(status=Status.RETURNED)),

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article
-from comments import claims
+from comments import claims, queues
 from comments.models import Comment, Decision, Note, Reason
 from tests.comments.said import say
 from tests.conftest import account
@@ -87,6 +87,16 @@ def test_reported_with_the_heaviest_first(at_desk: Client, article: Article):
     second = at_desk.get(f"{DESK}?{first.context['next']}")
     assert [card.comment.pk for page in (first, second) for card in page.context["cards"]] == wanted
     assert at_desk.get(DESK, {"queue": "reported", "after": "zz_1"}).status_code == 404
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="It reads a table of ten rows as a whole.")
+@pytest.mark.parametrize("queue", queues.QUEUES, ids=lambda queue: queue.key)
+def test_no_queue_reads_what_was_decided(db: None, queue: queues.Queue):
+    index = "comment_reported" if queue.by_weight else "comment_queue"
+    for wanted in (queue.comments, queue.comments.order_by()[: queues.MOST]):
+        plan = wanted.explain()
+        assert "SCAN" not in plan
+        assert index in plan or "comment_waiting" in plan
 
 
 def test_same_queries_for_one_and_for_many(at_desk: Client, article: Article, reader: User):
