@@ -147,7 +147,7 @@ def test_new_ones_come_into_place_without_moving_what_is_read(
         with page.expect_response("**/changes.json") as asked:
             page.clock.run_for(61_000)
         assert asked.value.json()["count"] == 11
-        expect(page.locator("[data-new]")).to_be_hidden()
+        expect(page.locator(".thread [data-new]")).to_be_hidden()
         assert opened.console == [], str(opened)
 
 
