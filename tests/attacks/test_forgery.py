@@ -40,6 +40,8 @@ DOORS: dict[str, dict[str, str]] = {
 
 COUNTED = ["account.EmailAddress", "mfa.Authenticator", "accounts.User", "usersessions.UserSession"]
 COUNTED += ["comments.Comment", "articles.SavedArticle", "articles.Follow", "articles.Readership"]
+ACTS = ["Recommendation", "Report", "Ignored", "MutedThread", "FormerText"]
+COUNTED += [f"comments.{name}" for name in ACTS]
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +64,8 @@ def doors(site: Stage, victim: Browser) -> dict[str, dict[str, str]]:
     an article."""
     article = site.ask("article", "A bridge to be forged")["pk"]
     said = site.ask("comment", article, "forged@example.org", "I said so.")
+    site.person("answering@example.org", display_name="Another Reader")
+    other = site.ask("comment", article, "answering@example.org", "And I said no.")
     return (
         {address: {} for address in site.ask("personal_addresses")}
         | DOORS
@@ -69,6 +73,13 @@ def doors(site: Stage, victim: Browser) -> dict[str, dict[str, str]]:
             f"/comments/{article}/draft/": {"text": "Forged."},
             f"/comments/{article}/write/": {"text": "Forged."},
             f"/comments/sent/{said}/": {},
+            f"/comments/{other}/": {},
+            f"/comments/{other}/recommend/": {},
+            f"/comments/{other}/report/": {"reason": "spam"},
+            f"/comments/{other}/ignore/": {},
+            f"/comments/{other}/mute/": {},
+            f"/comments/{said}/edit/": {"text": "Forged."},
+            f"/comments/{said}/remove/": {},
             f"/accounts/saved/add/?article={article}": {},
             f"/accounts/saved/remove/?article={article}": {},
             "/accounts/following/add/?category=1": {},
@@ -151,13 +162,16 @@ def test_the_same_from_our_own_pages_is_done(site, victim, doors):
     """Or the tests above would pass whatever happened."""
     before = {model: site.ask("count", model) for model in COUNTED}
     for address, fields in doors.items():
-        if "/write/" in address or "/add/?" in address:
+        if (
+            address.endswith(("/write/", "/recommend/", "/report/", "/ignore/", "/mute/", "/edit/"))
+            or "/add/?" in address
+        ):
             assert victim.post(address, fields, Sec_Fetch_Site="same-origin").status in {302, 303}, address
         if "/api/" in address:
             victim.request("POST", address, next(iter(fields)).encode(), Sec_Fetch_Site="same-origin")
     after = {model: site.ask("count", model) for model in COUNTED}
     grown = {model for model in COUNTED if after[model] > before[model]}
-    assert grown == {"comments.Comment", "articles.SavedArticle", "articles.Follow", "articles.Readership"}
+    assert grown == {name for name in COUNTED if name.startswith(("comments.", "articles."))}
 
 
 def test_over_https_a_form_must_say_where_it_comes_from(https_site, proxied, site):
