@@ -99,9 +99,7 @@ def test_nearly_the_same_of_another_account_waits(
     assert twin.held_for == [{"rule": "duplicate", "words": f"#{first.pk}"}]
 
 
-@pytest.mark.parametrize(
-    "text", ["Well said, thank you!", f"> {LONG}\n\nI think so too, and have thought so for long."]
-)
+@pytest.mark.parametrize("text", ["Well said, thank you!", f"> {LONG}\n\nI think so too."])
 def test_thanks_and_quotes_are_no_duplicates(article: Article, reader: User, other: User, text: str):
     ruled()
     posted(article, LONG, reader)
