@@ -58,6 +58,7 @@ def test_recommending_leads_past_signing_in_and_stays(
     with reading(browser, live_server.url + article.get_absolute_url(), width=PHONE) as opened:
         page = opened.page
         at_the_form(page)
+        expect(page.locator("[data-fold]").first).to_be_visible()  # its scripts are there
         recommend_of(page, comment, "link").click()
         sign_in(page, reader)
         expect(page.get_by_role("dialog")).to_be_hidden()

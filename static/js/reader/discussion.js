@@ -1,17 +1,12 @@
 // What scripts add to a discussion. Each part is a module of its own, and those for members come only for them.
-import { mount as collapse } from "./collapse.js";
-import { mount as quote } from "./quote.js";
-import { mount as watch } from "./new_comments.js";
-
+const parts = [() => import("./new_comments.js"), () => import("./quote.js"), () => import("./collapse.js")]
 const isMember = () => /(^|; )signed_in=/.test(document.cookie)
 
 export function mount(thread) {
   const marks = (wanted) => import("./marks.js").then((module) => module.show(thread, wanted)).catch(() => {})
   let wanted = null
 
-  collapse(thread)
-  quote(thread)
-  if (thread.dataset.changes) watch(thread)
+  start(thread)
   if (isMember()) marks()
 
   thread.addEventListener("click", (event) => {
@@ -27,4 +22,8 @@ export function mount(thread) {
   document.addEventListener("signed-in", () => marks(wanted))
   document.addEventListener("signed-out", () => import("./marks.js").then((module) => module.hide()).catch(() => {}))
   thread.addEventListener("added", () => isMember() && marks())
+}
+
+async function start(thread) {
+  for (const load of parts) (await load().catch(() => null))?.mount(thread)
 }

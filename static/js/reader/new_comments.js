@@ -4,6 +4,7 @@ import { say } from "./status.js";
 const MINUTE = 60_000
 
 export function mount(thread) {
+  if (!thread.dataset.changes) return // not the first page of the newest
   const button = thread.querySelector("[data-new]")
   let known = Number(thread.dataset.count)
   let asked = Date.now()

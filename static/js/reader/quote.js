@@ -5,6 +5,7 @@ export function mount(thread) {
   if (!button) return
   const form = button.closest("form")
   let selected = ""
+  button.hidden = false
 
   // Before the click: by then the selection may be gone.
   thread.addEventListener("pointerdown", ({ target }) => {
