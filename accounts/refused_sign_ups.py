@@ -15,13 +15,15 @@ from django.utils.crypto import salted_hmac
 from accounts import guesses, same_work, unconfirmed
 
 COUNTED_AS = "refused_sign_up"  # in the session
+MADE, REFUSED = 0, 1
 
 
 def note(request: HttpRequest, email: str, password: str, *, is_refused: bool) -> None:
-    """After a sign-up of either kind; of one that made an account, nothing is found again."""
-    name = _name(email if is_refused else uuid4().hex, password)
-    cache.set(name, 1, unconfirmed.KEPT.total_seconds() if is_refused else 1)
-    request.session[COUNTED_AS] = name
+    """After a sign-up of either kind. The first with that address and password counts its mails with the sign-ins that
+    it leads to, as an account does that was made; whoever signs up with both again counts their own."""
+    name = _name(email, password)
+    is_first = cache.add(name, REFUSED if is_refused else MADE, unconfirmed.KEPT.total_seconds())
+    request.session[COUNTED_AS] = name if is_first else uuid4().hex
 
 
 def leads_on(request: HttpRequest, email: str, password: str) -> bool:
@@ -31,7 +33,7 @@ def leads_on(request: HttpRequest, email: str, password: str) -> bool:
     of a sign-in that is right, but for the mail.
     """
     name = _name(email, password)
-    if not cache.get(name):
+    if cache.get(name) != REFUSED:
         return False
     adapter = get_adapter(request)
     adapter.pre_authenticate(request, email=email, password=password)

@@ -79,4 +79,6 @@ def _count(outcome: Outcome, decided: Decided, verdict: Verdict) -> None:
 def _was_new(decided: Decided, rules: Rules) -> bool:
     """When it was written. Guests never had an account."""
     user = decided.comment.user
-    return bool(user) and user.date_joined > decided.comment.created_at - timedelta(days=rules.new_days)  # type: ignore[union-attr]
+    if not user:
+        return False
+    return user.date_joined > decided.comment.created_at - timedelta(days=rules.new_days)

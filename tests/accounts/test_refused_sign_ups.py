@@ -42,7 +42,7 @@ def page_after(email: str) -> str:
     return re.sub(r'value="\w{64}"|nonce="[^"]+"', "", text).replace(email, "ADDRESS")
 
 
-def test_both_lead_to_the_same_page_and_take_the_same_work(people: list[str]):  # noqa: F811
+def test_both_lead_to_the_same_page_and_take_the_same_work(people: list[str]):  # noqa: F811  # the fixture
     emails = ["nobody@example.net", *people]
     for email in emails:
         sign_up(email)

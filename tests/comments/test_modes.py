@@ -186,7 +186,8 @@ def test_heat_slows_a_discussion_down_once(article: Article, reader: User):
     assert decision.before == {"slow_seconds": None, "slow_until": None}
     discussion = Discussion.objects.get()
     assert discussion.slow_seconds == 60
-    assert decision.after["slow_until"] == discussion.slow_until.isoformat()  # type: ignore[union-attr]
+    assert discussion.slow_until
+    assert decision.after["slow_until"] == discussion.slow_until.isoformat()
     assert modes.cool_down(article.pk, timezone.now()) is None
 
 

@@ -88,7 +88,7 @@ def everything(published: Published) -> list[Article]:
         fields: dict[str, Any] = {"standfirst": text[:200], "kicker": text[:30], "body": f"<p>{text}</p>"}
         article = published(text[:100], slug=f"story-{number}", tags=tags_of(text), bylines=[Credit(author)], **fields)
         with suppress(posting.Refused):  # where there is nothing to see
-            posting.post(article, text[:5000], by=account(f"reader-{number}@example.org"), ip="127.0.0.1")
+            posting.post(article, text[:5000], by=account(f"reader-{number}@example.org"), ip=f"198.51.100.{number}")
         made.append(article)
     assert Comment.objects.update(status=Comment.Status.APPROVED) > len(made) / 2
     return made
