@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -96,9 +96,4 @@ def _told(numbers: list[int]) -> dict[int, str]:
 
 
 def _appeal(comment: Comment) -> str:
-    if comment.status not in {Status.REJECTED, Status.SPAM}:
-        return ""
-    try:
-        return reverse("comments:appeal", args=[comment.pk])
-    except NoReverseMatch:
-        return ""
+    return reverse("comments:appeal", args=[comment.pk]) if comment.status in {Status.REJECTED, Status.SPAM} else ""

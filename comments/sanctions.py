@@ -4,7 +4,9 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -45,7 +47,8 @@ def impose(
         until = until if kind == Kind.SUSPENSION else None
         made = Sanction.objects.create(user=user, kind=kind, words=words.strip(), by=by, until=until, comment=about)
         log(VERBS[kind], made, records.absent(made), by=by, words=made.words)
-        tell(user, "comments/email/sanction", {"sanction": made})
+        address = settings.SITE_URL + reverse("comments:sanctions")
+        tell(user, "comments/email/sanction", {"sanction": made, "address": address})
     return made
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.views import acting, discussion, own_acts, writing
+from comments.views import acting, appealing, discussion, own_acts, writing
 
 app_name = "comments"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("sent/<int:comment_id>/", writing.sent, name="sent"),
     path("own/", writing.own, name="own"),
     path("ignored/", own_acts.ignored, name="ignored"),
+    path("sanctions/", appealing.sanctions, name="sanctions"),
+    path("sanctions/<int:sanction_id>/appeal/", appealing.sanction, name="sanction_appeal"),
+    path("<int:comment_id>/appeal/", appealing.comment, name="appeal"),
     path("<int:comment_id>/", acting.acts, name="acts"),
     path("<int:comment_id>/recommend/", acting.recommend, name="recommend"),
     path("<int:comment_id>/report/", acting.report, name="report"),
