@@ -86,6 +86,11 @@ def closed(article: Article, rules: Rules, now: datetime) -> str:
     return ""
 
 
+def closed_now(article: Article) -> str:
+    """For whoever only reads: empty while somebody can write."""
+    return closed(article, rules_in_force.current(), timezone.now())
+
+
 def reasons_for(article: Article, user: User) -> Prospects:
     """For the form. What is said in the text itself may be a further reason."""
     rules, now = rules_in_force.current(), timezone.now()

@@ -63,16 +63,24 @@ class Branch:
 
 def thread(article: Article, sort: Sort = DEFAULT, after: str = "") -> Thread:
     """Raises BadCursor."""
-    if article.comments_policy == Article.CommentsPolicy.OFF:
-        return Thread([], 0, 0, sort, "", "")
+    counted = of(article)
+    if article.comments_policy == Article.CommentsPolicy.OFF or counted.withheld_at:
+        return Thread([], 0, counted.version, sort, "", "")
     found = list(_beginnings(article, sort, after)[: SIZE + 1])
     shown = [Shown(comment) for comment in found[:SIZE]]
     _put_below(shown, _first_replies(found[:SIZE]))
     for top in shown:
         top.more = top.comment.visible_replies - _size(top)
-    counted = Discussion.objects.filter(article=article).first() or Discussion(visible=0, version=0)
     next_page = sort.cursor(found[SIZE - 1]) if len(found) > SIZE else ""
     return Thread(shown, counted.visible, counted.version, sort, after, next_page)
+
+
+def of(article: Article) -> Discussion:
+    """As it is now; who asks for `article.discussion` afterwards gets the same."""
+    found = Discussion.objects.filter(article=article).first()
+    if found:
+        article.discussion = found
+    return found or Discussion(visible=0, version=0)
 
 
 def branch(comment: Comment, after: int | None = None) -> Branch:

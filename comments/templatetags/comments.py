@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from articles import body
 from articles.models import Article
-from comments import posting, sorting, threads
+from comments import modes, posting, sorting, threads
 from comments.models import Comment
 
 register = template.Library()
@@ -15,7 +15,8 @@ register = template.Library()
 
 @register.inclusion_tag("comments/_thread.html")
 def thread(article: Article) -> dict[str, Any]:
-    return {"article": article, "thread": threads.thread(article), "sorts": sorting.ALL}
+    found = threads.thread(article)
+    return {"article": article, "thread": found, "sorts": sorting.ALL, "closed": modes.closed_now(article)}
 
 
 @register.inclusion_tag("comments/_leave.html")

@@ -31,7 +31,7 @@ def sanctions(request: HttpRequest) -> HttpResponse:
 def comment(request: HttpRequest, comment_id: int) -> HttpResponse:
     found = get_object_or_404(Comment.objects.filter(user=own_row(request)), pk=comment_id)
     last = Decision.objects.filter(comment_id=found.pk, undone_by=None).exclude(words="").first()
-    about = {
+    about: dict[str, object] = {
         "quote": body.plain_text(found.body),
         "words": last.words if last else "",
         "back": reverse("comments:own"),
@@ -45,7 +45,7 @@ def comment(request: HttpRequest, comment_id: int) -> HttpResponse:
 @login_required
 def sanction(request: HttpRequest, sanction_id: int) -> HttpResponse:
     found = get_object_or_404(Sanction.objects.filter(user=own_row(request)), pk=sanction_id)
-    about = {
+    about: dict[str, object] = {
         "sanction": found,
         "words": found.words,
         "back": reverse("comments:sanctions"),

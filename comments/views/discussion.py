@@ -1,15 +1,16 @@
 """The discussion of an article on pages of its own: further comments, one thread, and whether there is anything new."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
 from articles.pagination import BadCursor
-from comments import former, sorting, threads
-from comments.models import Comment, Discussion
+from comments import former, modes, sorting, threads
+from comments.models import Comment
 
 LONGEST_NUMBER = 18  # digits that a database takes
 # While many read the same discussion, what a shared cache between them and us holds answers most of them.
@@ -26,7 +27,9 @@ def page(request: HttpRequest, article_id: int) -> HttpResponse:
         thread = threads.thread(article, sort, request.GET.get("after", ""))
     except BadCursor as error:
         raise Http404 from error
-    return render(request, "comments/discussion.html", {"article": article, "thread": thread, "sorts": sorting.ALL})
+    closed = modes.closed_now(article)
+    context = {"article": article, "thread": thread, "sorts": sorting.ALL, "closed": closed}
+    return render(request, "comments/discussion.html", context)
 
 
 @require_safe
@@ -34,8 +37,11 @@ def branch(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Where a comment can always be found, whatever becomes of it, as long as anything is left of its thread."""
     comment = get_object_or_404(Comment.objects.listed().select_related("user"), pk=comment_id)
     article = get_object_or_404(_discussed(), pk=comment.article_id)
+    if threads.of(article).withheld_at:
+        return HttpResponseRedirect(reverse("discussion", args=[article.pk]))  # there it says why
     found = threads.branch(comment, _number(request.GET.get("after", "")))
-    return render(request, "comments/branch.html", {"article": article, "branch": found, "comment": comment})
+    context = {"article": article, "branch": found, "comment": comment, "closed": modes.closed_now(article)}
+    return render(request, "comments/branch.html", context)
 
 
 @require_safe
@@ -43,7 +49,7 @@ def former_texts(request: HttpRequest, comment_id: int) -> HttpResponse:
     """What a comment said before its author changed it, as long as readers see the comment."""
     changed = Comment.objects.visible().filter(edited_at__isnull=False).select_related("user")
     comment = get_object_or_404(changed, pk=comment_id)
-    article = get_object_or_404(_discussed(), pk=comment.article_id)
+    article = get_object_or_404(_discussed().filter(discussion__withheld_at=None), pk=comment.article_id)
     context = {"article": article, "comment": comment, "changes": former.changes(comment)}
     return render(request, "comments/changes.html", context)
 
@@ -51,13 +57,14 @@ def former_texts(request: HttpRequest, comment_id: int) -> HttpResponse:
 @require_safe
 def changes(request: HttpRequest, article_id: int) -> HttpResponse:
     """How many comments there are now, for pages that are open for long."""
-    get_object_or_404(_discussed().select_related(None).only("pk"), pk=article_id)
-    now = Discussion.objects.filter(article=article_id).first() or Discussion(visible=0, version=0)
+    now = threads.of(get_object_or_404(_discussed().select_related(None).only("pk"), pk=article_id))
     etag = f'"{now.version}"'
     # What compresses an answer weakens its tag.
     known = {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
     answer = (
-        HttpResponseNotModified() if etag in known else JsonResponse({"count": now.visible, "version": now.version})
+        HttpResponseNotModified()
+        if etag in known
+        else JsonResponse({"count": 0 if now.withheld_at else now.visible, "version": now.version})
     )
     answer.headers["ETag"], answer.headers["Cache-Control"] = etag, ASKED_OFTEN
     return answer

@@ -1,15 +1,17 @@
 """The pages of a discussion, the same for everyone."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from articles import publishing
 from articles.models import Article
 from comments import threads
-from comments.models import Comment
+from comments.models import Comment, Discussion, Rules
 from tests.comments.said import say
 
 
@@ -113,3 +115,33 @@ def test_changes_are_told_once(client: Client, article: Article):
     say(article)
     assert client.get(address, HTTP_IF_NONE_MATCH=first["ETag"]).json()["count"] == 2
     assert first["Cache-Control"] == "public, max-age=0, s-maxage=10"
+
+
+def test_closed_by_the_rules_it_says_so_and_has_no_form(client: Client, article: Article):
+    comment = say(article)
+    addresses = [article.get_absolute_url(), f"/discussion/{article.pk}/", f"/discussion/comment/{comment.pk}/"]
+    for address in addresses:
+        page = tree(client, address)
+        assert len(page.css(".thread-leave")) == len(page.css("[data-reply]")) == 1
+    Rules.objects.create(closes_after=3)
+    Article.objects.update(published_at=timezone.now() - timedelta(days=4))
+    for address in addresses:
+        page = tree(client, address)
+        assert page.css(".thread-leave, [data-reply]") == []
+        assert len(words(page)) == 1
+    assert "Comments close 3 days after" in tree(client, addresses[1]).css_first(".thread-policy").text()
+
+
+def test_withheld_nobody_sees_any_of_it_and_is_told_so(client: Client, article: Article):
+    comment = say(article, edited_at=timezone.now())
+    Discussion.objects.update(withheld_at=timezone.now(), withheld_note="A court decides about it.")
+    for address in (article.get_absolute_url(), f"/discussion/{article.pk}/"):
+        page = tree(client, address)
+        assert page.css(".comment, .thread-leave") == []
+        assert page.css_first(".thread-policy").text(strip=True) == "A court decides about it."
+        assert page.css_first("#comments-heading").text(strip=True) == "Comments"
+    assert client.get(f"/discussion/comment/{comment.pk}/")["Location"] == f"/discussion/{article.pk}/"
+    assert client.get(f"/discussion/comment/{comment.pk}/changes/").status_code == 404
+    assert client.get(f"/discussion/{article.pk}/changes.json").json()["count"] == 0
+    Discussion.objects.update(withheld_at=None)
+    assert len(words(tree(client, article.get_absolute_url()))) == 1

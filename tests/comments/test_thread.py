@@ -179,5 +179,5 @@ def test_faces_and_empty_places_ask_the_database_for_nothing_more(published, dja
         author = account(f"{number}@example.org", display_name=f"Reader in row {number}")
         portraits.take(author, drawn((64, 64), "teal"))
         comment(article, parent=removed(comment(article)), user=author, guest_name="")
-        with django_assert_num_queries(3):  # what begins threads, what is below, the count
+        with django_assert_num_queries(3):  # the count, what begins threads, what is below
             render_to_string("comments/_thread.html", {"article": article, "thread": threads.thread(article)})
