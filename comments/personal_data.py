@@ -1,15 +1,25 @@
 """What readers wrote, handed to them and forgotten."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 
 from accounts.models import User
 from accounts.personal_data import Holding, Leaving, Row
 from articles.models import Article
 from articles.site_url import absolute
-from comments.models import Comment, FormerText
+from comments.models import (
+    Appeal,
+    ArticleError,
+    Comment,
+    FormerText,
+    Ignored,
+    MutedThread,
+    Recommendation,
+    Report,
+    Sanction,
+)
 
 BATCH = 1000
 Status = Comment.Status
@@ -36,7 +46,33 @@ def written(user: User) -> Iterator[Row]:
         }
 
 
-HOLDINGS = [Holding("comments", written)]
+# Everything else by its own columns. Who is ignored is a number: the name is not the reader's to take along.
+COLUMNS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
+    "former_texts_of_comments": (FormerText, ("comment", "until", "source")),
+    "recommended_comments": (Recommendation, ("comment", "at")),
+    "reported_comments": (Report, ("comment", "at", "reason", "text", "outcome")),
+    "reported_errors": (ArticleError, ("article", "at", "quote", "text", "state", "answer")),
+    "ignored_readers": (Ignored, ("ignored", "at")),
+    "muted_discussions": (MutedThread, ("thread", "at")),
+    "decisions_of_moderators": (Sanction, ("kind", "at", "until", "lifted_at", "words")),
+    "appeals": (Appeal, ("comment", "sanction", "at", "text", "outcome", "decided_at", "answer")),
+}
+
+
+def rows_of(model: type[Model], columns: tuple[str, ...]) -> Callable[[User], Iterator[Row]]:
+    owner = "comment__user" if model is FormerText else "user"
+
+    def rows(user: User) -> Iterator[Row]:
+        found = model._default_manager.filter(**{owner: user}).order_by("pk").values(*columns)
+        yield from found.iterator(chunk_size=BATCH)
+
+    return rows
+
+
+HOLDINGS = [
+    Holding("comments", written),
+    *(Holding(name, rows_of(model, columns)) for name, (model, columns) in COLUMNS.items()),
+]
 
 
 def erase(leaving: Leaving) -> None:

@@ -57,6 +57,8 @@ def test_export_has_everything_once_in_json_and_in_csv(journey: Journey):
     assert kinds == {
         *("profile", "email_addresses", "ways_to_sign_in", "sessions", "connected_accounts", "activity"),
         *("comments", "saved_articles", "follows"),
+        *("former_texts_of_comments", "recommended_comments", "reported_comments", "reported_errors"),
+        *("ignored_readers", "muted_discussions", "decisions_of_moderators", "appeals"),
     }
     (profile,) = data["profile"]
     assert (profile["email"], profile["public_name"], profile["about"]) == (EMAIL, NAME, BIO)
