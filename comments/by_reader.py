@@ -1,5 +1,6 @@
 """What someone wrote, for themselves: also what waits, and what was not published."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -59,11 +60,10 @@ def page(user: User, before: str = "") -> OwnPage:
     found = list(comments.select_related("article__category").defer("article__body")[: PAGE_SIZE + 1])
     shown = found[:PAGE_SIZE]
     older = Cursor(shown[-1].created_at, shown[-1].pk) if len(found) > PAGE_SIZE else None
-    readable = set(
-        Article.objects.visible().filter(pk__in={each.article_id for each in shown}).values_list("pk", flat=True)
-    )
+    articles = Article.objects.visible().filter(pk__in={each.article_id for each in shown})
+    withheld = dict(articles.values_list("pk", "discussion__withheld_at"))
     told = _told([each.pk for each in shown])
-    own = [_own(each, each.article_id in readable, told.get(each.pk, "")) for each in shown]
+    own = [_own(each, withheld, told.get(each.pk, "")) for each in shown]
     waits = any(each.status == Status.PENDING for each in shown) and waiting.expected()
     return OwnPage(own, cursor, older, waiting.in_words(waits) if waits else "")
 
@@ -77,14 +77,16 @@ def _of(user: User) -> QuerySet[Comment]:
     return Comment.objects.filter(user=user).order_by("-created_at", "-pk")
 
 
-def _own(comment: Comment, is_readable: bool, told: str) -> Own:
+def _own(comment: Comment, withheld: dict[int, datetime | None], told: str) -> Own:
     """With the address of the comment while it can be read there, or of the article; none while that cannot be."""
+    is_readable = comment.article_id in withheld
     address = comment.article.get_absolute_url() if is_readable else ""
     if address and comment.status == Status.APPROVED:
         address += f"#comment-{comment.pk}"
     said = SAID[comment.status] if is_readable else NO_LONGER_THERE
     reasons = held.told(comment.held_for) if comment.status == Status.PENDING else [told] if told else []
-    acts = reverse("comments:acts", args=[comment.pk]) if is_readable and comment.status in REMOVABLE else ""
+    can_act = is_readable and not withheld[comment.article_id] and comment.status in REMOVABLE
+    acts = reverse("comments:acts", args=[comment.pk]) if can_act else ""
     text = body.render_remark(comment.body)
     return Own(comment, said, reasons, text, address, acts, _appeal(comment) if is_readable else "")
 

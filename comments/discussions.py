@@ -14,6 +14,11 @@ def lock(article_ids: Iterable[int]) -> None:
     list(Discussion.objects.select_for_update().filter(article__in=numbers).order_by("article").values_list("pk"))
 
 
+def is_withheld(article_id: int) -> bool:
+    """Nothing of it is shown then, and nothing of it changes. To rely on while it is locked."""
+    return Discussion.objects.filter(article=article_id, withheld_at__isnull=False).exists()
+
+
 def bump(article_id: int) -> None:
     """Readers see a change that no status tells: an edited text, a comment that was chosen."""
     Discussion.objects.filter(article=article_id).update(version=F("version") + 1)

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from accounts.models import User
 from articles.models import Article
+from comments import discussions
 from comments.models import Comment, Ignored, MutedThread, Recommendation
 from comments.models.comment import STEP
 
@@ -48,6 +49,8 @@ def beginning(comment: Comment) -> Comment:
 
 def marks(article: Article, *, of: User) -> dict[str, list[int]]:
     """What is different about this discussion for this reader, by the numbers of comments."""
+    if discussions.is_withheld(article.pk):
+        return {"own": [], "hidden": [], "recommended": []}
     said = Comment.objects.visible().filter(article=article).order_by("-pk")
     ignored = said.filter(user__in=Ignored.objects.filter(user=of).values("ignored"))
     recommended = Recommendation.objects.filter(user=of, comment__article=article).order_by("-pk")

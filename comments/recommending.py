@@ -3,12 +3,12 @@
 from django.db import transaction
 
 from accounts.models import User
-from comments import decisions
+from comments import decisions, discussions
 from comments.models import Comment, Recommendation
 
 
 class NotPossible(Exception):
-    """It is one's own, or nobody sees it."""
+    """It is one's own, or nobody sees it, or its discussion is withheld."""
 
 
 def may_recommend(comment: Comment, user: User) -> bool:
@@ -20,7 +20,7 @@ def recommend(comment_id: int, *, by: User) -> Comment:
     with transaction.atomic():
         User.objects.locked(by)
         found = decisions.locked([comment_id])
-        if not found or not may_recommend(found[0], by):
+        if not found or not may_recommend(found[0], by) or discussions.is_withheld(found[0].article_id):
             raise NotPossible
         Recommendation.objects.get_or_create(comment=found[0], user=by)
         found[0].refresh_from_db(fields=["recommendations"])
@@ -28,8 +28,9 @@ def recommend(comment_id: int, *, by: User) -> Comment:
 
 
 def take_back(comment_id: int, *, by: User) -> None:
-    """Also of what nobody sees any more."""
+    """Also of what nobody sees any more. Raises NotPossible while the discussion is withheld."""
     with transaction.atomic():
         User.objects.locked(by)
-        decisions.locked([comment_id])
+        if any(discussions.is_withheld(comment.article_id) for comment in decisions.locked([comment_id])):
+            raise NotPossible
         Recommendation.objects.filter(comment=comment_id, user=by).delete()

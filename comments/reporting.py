@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from comments import decisions, moderation, modes, rules
+from comments import decisions, discussions, moderation, modes, rules
 from comments.decisions import Act
 from comments.models import Comment, Decision, Report
 
@@ -37,7 +37,7 @@ def report(comment_id: int, reason: str, text: str = "", *, by: User) -> Report:
         comment = next(iter(decisions.locked([comment_id])), None)
         if already := Report.objects.filter(comment=comment_id, user=by).first():
             return already
-        if not comment or not comment.is_visible or comment.user_id == by.pk:
+        if not comment or not _may_report(comment, by):
             raise Refused(_("This comment cannot be reported."))
         if Report.objects.filter(user=by, at__gt=timezone.now() - WITHIN).count() >= MOST:
             raise Refused(_("You have reported a lot in a short time. Try again in an hour."))
@@ -45,6 +45,11 @@ def report(comment_id: int, reason: str, text: str = "", *, by: User) -> Report:
         _weigh(comment, made)
         modes.cool_down(comment.article_id, made.at)
         return made
+
+
+def _may_report(comment: Comment, by: User) -> bool:
+    is_shown = comment.is_visible and not discussions.is_withheld(comment.article_id)
+    return is_shown and comment.user_id != by.pk
 
 
 def weight(reader: User) -> float:

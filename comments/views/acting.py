@@ -26,13 +26,14 @@ ActView = Callable[[HttpRequest, User, Comment], HttpResponse]
 
 
 def about_a_comment(view: ActView) -> Callable[Concatenate[HttpRequest, int, ...], HttpResponse]:
-    """Gives the view who acts, and on what: something readers see, or that they wrote themselves."""
+    """Gives the view who acts, and on what: something readers see, or that they wrote. Nothing of what is withheld."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, comment_id: int) -> HttpResponse:
         if not isinstance(request.user, User):
             return JsonResponse({}, status=401) if is_script(request) else redirect_to_login(address_of(comment_id))
-        discussed = Article.objects.visible().exclude(comments_policy=Article.CommentsPolicy.OFF)
+        readable = Article.objects.visible().filter(discussion__withheld_at=None)
+        discussed = readable.exclude(comments_policy=Article.CommentsPolicy.OFF)
         found = Comment.objects.filter(Q(status=Comment.Status.APPROVED) | Q(user=request.user), article__in=discussed)
         comment = get_object_or_404(found.select_related("user", "article__category"), pk=comment_id)
         return view(request, request.user, comment)

@@ -116,11 +116,11 @@ def _said(comment: Comment) -> str:
 def _form(
     request: HttpRequest, article: Article, draft: Draft, problem: str = "", name: NameForm | None = None
 ) -> HttpResponse:
-    visible = article.comments.visible().select_related("user")
-    above = visible.filter(pk=draft.reply_to).first() if draft.reply_to else None
     if not name and not own_row(request).display_name:
         name = NameForm()
     prospects = modes.reasons_for(article, own_row(request))
+    # What cannot be answered is not repeated: the discussion may be withheld.
+    above = None if prospects.refused else _above(article, draft)
     context = {
         "article": article,
         "refused": prospects.refused,
@@ -132,6 +132,12 @@ def _form(
         "longest": posting.LONGEST,
     }
     return render(request, "comments/write.html", context, status=422 if problem or (name and name.errors) else 200)
+
+
+def _above(article: Article, draft: Draft) -> Comment | None:
+    """The comment that is answered, if readers see it."""
+    visible = article.comments.visible().select_related("user")
+    return visible.filter(pk=draft.reply_to).first() if draft.reply_to else None
 
 
 def _sign_in_first(request: HttpRequest, article: Article) -> HttpResponse:
