@@ -30,6 +30,7 @@ def report(comment_id: int, reason: str, text: str = "", *, by: User) -> Report:
     """Once for each comment and reader: the first one stays. Raises Refused."""
     if reason not in Report.Reason.values:
         raise Refused(_("Choose what is wrong with it."))
+    text = text.replace("\0", "").strip()  # which PostgreSQL does not take
     if len(text) > LONGEST:
         raise Refused(_("Say it in fewer words: at most %(most)d characters.") % {"most": LONGEST})
     with transaction.atomic():
@@ -41,7 +42,7 @@ def report(comment_id: int, reason: str, text: str = "", *, by: User) -> Report:
             raise Refused(_("This comment cannot be reported."))
         if Report.objects.filter(user=by, at__gt=timezone.now() - WITHIN).count() >= MOST:
             raise Refused(_("You have reported a lot in a short time. Try again in an hour."))
-        made = Report.objects.create(comment=comment, user=by, reason=reason, text=text.strip(), weight=weight(by))
+        made = Report.objects.create(comment=comment, user=by, reason=reason, text=text, weight=weight(by))
         _weigh(comment, made)
         modes.cool_down(comment.article_id, made.at)
         return made

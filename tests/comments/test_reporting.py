@@ -114,6 +114,10 @@ def test_what_no_form_sends_is_refused(comment: Comment, reason: str, text: str)
         reporting.report(comment.pk, reason, text, by=known("ann"))
 
 
+def test_what_no_database_takes_is_left_out(comment: Comment):
+    assert reporting.report(comment.pk, "spam", " Look\0 there\0 ", by=known("ann")).text == "Look there"
+
+
 def test_nor_can_ones_own(article: Article, reader: User):
     with pytest.raises(reporting.Refused):
         reporting.report(say(article, user=reader).pk, "spam", by=reader)
