@@ -1,10 +1,11 @@
 """What readers say, for whoever looks after it."""
 
-from typing import Any
+from hashlib import sha256
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, strip_tags
 from django.utils.text import Truncator
@@ -12,15 +13,47 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.admin.paginator import CappedPaginator
-from comments import moderation
+from comments import decisions, moderation
 from comments.decisions import Act
 from comments.models import Comment
 
 Status = Comment.Status
+EDITABLE = ["status", "body", "guest_name", "guest_email"]
+
+
+class CommentForm(forms.ModelForm):
+    """Knows what was shown, so that nobody's removal, correction or decision is overwritten by an old page."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Comment
+        fields: ClassVar[list[str]] = EDITABLE
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = _digest(self.instance)
+
+    def clean(self) -> dict[str, Any]:
+        """Called in the transaction in which it is saved: the discussion is locked until then."""
+        sent = super().clean() or self.cleaned_data
+        found = decisions.locked([self.instance.pk])
+        if not found or found[0].status == Status.WITHDRAWN:
+            raise forms.ValidationError(_("This comment has been removed. Nothing was saved."))
+        if sent.get("seen") != _digest(found[0]):
+            raise forms.ValidationError(
+                _("Somebody changed or decided this since it was shown here. Nothing was saved: open it again.")
+            )
+        return sent
+
+
+def _digest(comment: Comment) -> str:
+    return sha256(f"{comment.status} {comment.body}".encode()).hexdigest()
 
 
 @admin.register(Comment)
 class CommentAdmin(admin.ModelAdmin):
+    form = CommentForm
     list_display = ["excerpt", "author_name", "article", "status", "kind", "created_at"]
     list_select_related = ["article", "user"]
     list_filter = ["status", "kind", ("created_at", admin.DateFieldListFilter)]
@@ -60,12 +93,26 @@ class CommentAdmin(admin.ModelAdmin):
     def mark_as_spam(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
         self._set(request, queryset, Status.SPAM)
 
+    def get_fields(self, request: HttpRequest, obj: Comment | None = None) -> Any:
+        return [*self.fields, *(["seen"] if self.has_change_permission(request, obj) else [])]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Comment | None = None) -> list[str]:
+        """Of what its author removed, all."""
+        removed = obj is not None and obj.status == Status.WITHDRAWN
+        return [*self.readonly_fields, *(EDITABLE if removed else [])]
+
+    def formfield_for_choice_field(self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "status":  # only authors remove
+            kwargs["choices"] = [(status.value, status.label) for status in moderation.VERBS]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
     def save_model(self, request: HttpRequest, obj: Comment, form: forms.ModelForm, change: bool) -> None:
-        status, by = Status(obj.status), request.user
-        obj.status = form.initial["status"]  # the verb changes it, and says so in the log
-        super().save_model(request, obj, form, change)
-        moderation.put([obj.pk], status, Act(by=by))  # type: ignore[arg-type]  # staff
-        moderation.edited(obj, {*form.changed_data} - {"status"}, by=by)  # type: ignore[arg-type]  # staff
+        """The verb changes the status, and says so in the log."""
+        changed = {*form.changed_data} - {"status"}
+        if changed:
+            obj.save(update_fields=changed)
+        moderation.put([obj.pk], Status(obj.status), Act(by=request.user))  # type: ignore[arg-type]  # staff
+        moderation.edited(obj, changed, by=request.user)  # type: ignore[arg-type]  # staff
 
     def delete_model(self, request: HttpRequest, obj: Comment) -> None:
         moderation.delete([obj], by=request.user)  # type: ignore[arg-type]  # staff
