@@ -1,7 +1,8 @@
 """Readers point out comments that break the rules. What a report weighs follows from how often they were right.
 
 Above `Rules.hold_reports` a comment waits hidden for a moderator. Once a moderator has approved one that was reported,
-further reports only put it into the queue: no number of readers hides what somebody looked at.
+further reports only put it into the queue: no number of readers hides what somebody looked at. What its author changed
+since then nobody has looked at.
 """
 
 from datetime import timedelta
@@ -75,6 +76,8 @@ def _weigh(comment: Comment, made: Report) -> None:
 
 
 def _was_looked_at(comment: Comment) -> bool:
-    first = Report.objects.filter(comment=comment).aggregate(first=Min("at"))["first"]
+    since = Report.objects.filter(comment=comment).aggregate(first=Min("at"))["first"]
+    if comment.edited_at:
+        since = max(since, comment.edited_at)
     approvals = Decision.objects.filter(comment_id=comment.pk, verb=Decision.Verb.APPROVE, by_id__isnull=False)
-    return approvals.filter(at__gt=first).exists()
+    return approvals.filter(at__gt=since).exists()

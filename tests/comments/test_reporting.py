@@ -85,6 +85,21 @@ def test_what_a_moderator_looked_at_is_not_hidden_by_numbers(comment: Comment, e
     assert (comment.status, comment.report_weight) == (Status.APPROVED, 6)  # in the queue, and to be read
 
 
+def test_what_was_changed_since_then_is(comment: Comment, editor: User):
+    reporting.report(comment.pk, "spam", by=known("first"))
+    moderation.put([comment.pk], Status.APPROVED, Act(by=editor))
+    Comment.objects.update(edited_at=timezone.now(), body="<p>You vermin.</p>")
+    for number in range(3):
+        reporting.report(comment.pk, "insult", by=known(f"r{number}"))
+    comment.refresh_from_db()
+    assert (comment.status, comment.report_weight) == (Status.PENDING, 3)
+    moderation.put([comment.pk], Status.APPROVED, Act(by=editor))
+    for number in range(3):
+        reporting.report(comment.pk, "insult", by=known(f"again{number}"))
+    comment.refresh_from_db()
+    assert comment.status == Status.APPROVED
+
+
 def test_accounts_opened_for_it_weigh_half(comment: Comment):
     for number in range(5):
         reporting.report(comment.pk, "spam", by=known(f"r{number}", days=0))
