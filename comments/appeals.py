@@ -1,6 +1,9 @@
 """A reader disagrees with a decision, and another moderator than the first one looks again."""
 
+from uuid import UUID
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +16,7 @@ from comments.models import Appeal, Comment, Decision, Sanction
 LONGEST = 2000  # characters
 Outcome = Appeal.Outcome
 REFUSED = {Comment.Status.REJECTED, Comment.Status.SPAM}
+REFUSALS = {Decision.Verb.REJECT, Decision.Verb.SPAM}
 Refused = sanctions.Refused
 
 
@@ -22,9 +26,14 @@ def against_comment(comment: Comment, text: str, *, by: User) -> Appeal:
         (comment,) = decisions.locked([comment.pk])
         if comment.user_id != by.pk or comment.status not in REFUSED or Appeal.objects.filter(comment=comment).exists():
             raise Refused(_("There is nothing to appeal against."))
-        last = Decision.objects.filter(comment_id=comment.pk, by_id__isnull=False).first()
-        first_decided = User.objects.filter(pk=last.by_id or 0).first() if last else None
-        return Appeal.objects.create(user=by, comment=comment, against=first_decided, text=_checked(text))
+        return Appeal.objects.create(user=by, comment=comment, against=_who_refused(comment), text=_checked(text))
+
+
+def _who_refused(comment: Comment) -> User | None:
+    """Not who did something else to it since. Nobody, if rules did."""
+    in_force = Q(undone_by=None) | Q(undone_by__undone_by__isnull=False)
+    refusals = Decision.objects.filter(in_force, comment_id=comment.pk, verb__in=REFUSALS, by_id__isnull=False)
+    return User.objects.filter(pk__in=refusals.values_list("by_id", flat=True)[:1]).first()
 
 
 def against_sanction(sanction: Sanction, text: str, *, by: User) -> Appeal:
@@ -54,6 +63,13 @@ def decide(number: int, outcome: Appeal.Outcome, answer: str, *, by: User) -> De
         made = _decided(appeal, outcome, answer.strip(), act)
         sanctions.tell(appeal.user, "comments/email/appeal", {"appeal": appeal})
     return made
+
+
+def check_undo(act: UUID, *, by: User) -> None:
+    """Who decided first does not overrule the answer to the appeal either. Raises Refused."""
+    rows = Decision.objects.filter(bulk=act, after__has_key="appeal")
+    if Appeal.objects.filter(pk__in=[row.after["appeal"]["id"] for row in rows], against=by).exists():
+        raise Refused(_("You decided first: another moderator looks at this."))
 
 
 def _take_back(appeal: Appeal, act: Act) -> None:

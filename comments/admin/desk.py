@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from accounts.requests import is_script
 from articles.pagination import BadCursor
-from comments import cards, claims, deciding, decisions, queues
+from comments import appeals, cards, claims, deciding, decisions, queues
 from comments.admin.answers import moderator, problems
 from comments.forms import DecideForm, numbers
 from comments.models import Comment, Decision, Reason
@@ -77,9 +77,12 @@ def undo(request: HttpRequest) -> HttpResponse:
     try:
         act = UUID(request.POST.get("act", ""))
         moderator(request, *decisions.permissions_to_undo(act))
+        appeals.check_undo(act, by=by)
         made = decisions.undo(act, by=by)
     except ValueError:
         return _refused(request, _("There is nothing to undo."))
+    except appeals.Refused as refused:
+        return _refused(request, str(refused))
     except decisions.Changed as changed:
         return _refused(request, _changed(changed))
     if not made:

@@ -4,19 +4,22 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core import mail
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article
-from comments import appeals, moderation, sanctions
+from comments import appeals, decisions, moderation, sanctions
 from comments.decisions import Act
-from comments.models import Appeal, Comment, Reason, Sanction
+from comments.models import Appeal, Comment, Decision, Reason, Sanction
 from tests.comments.said import say
 from tests.conftest import account
 
 Status = Comment.Status
+Verb = Decision.Verb
 WHY = "It was about the decision, not the person."
 
 
@@ -50,6 +53,32 @@ def test_from_ones_own_comments_to_another_moderator(member: Client, refused: Co
     appeal = Appeal.objects.get()
     assert (appeal.comment, appeal.against, appeal.text) == (refused, editor, WHY)
     assert "waits for another moderator" in member.get(address).text
+
+
+def test_who_did_something_else_to_it_may_decide(refused: Comment, reader: User, editor: User, administrator: User):
+    decisions.change([(refused, {"is_suspect": True})], Verb.MOVE, Act(by=administrator))
+    assert appeals.against_comment(refused, WHY, by=reader).against == editor
+
+
+def test_a_refusal_taken_back_is_appealed_against_no_more(refused: Comment, reader: User, editor: User, reporter: User):
+    act = Act(by=reporter)
+    moderation.put([refused.pk], Status.SPAM, act)
+    undone = decisions.undo(act.bulk, by=reporter)
+    with transaction.atomic():
+        assert appeals.against_comment(refused, WHY, by=reader).against == editor
+        transaction.set_rollback(True)
+    decisions.undo(undone[0].bulk, by=editor)
+    assert appeals.against_comment(refused, WHY, by=reader).against == reporter
+
+
+def test_who_decided_first_does_not_undo_the_answer(client: Client, refused: Comment, reader: User, editor: User):
+    number = appeals.against_comment(refused, WHY, by=reader).pk
+    made = appeals.decide(number, Appeal.Outcome.REVERSED, "You were right.", by=account("other@example.org"))
+    editor.user_permissions.add(*Permission.objects.filter(codename__in=["change_comment", "change_appeal"]))
+    client.force_login(editor)
+    answer = client.post("/admin/comments/moderation/undo/", {"act": made.bulk}, follow=True)
+    assert "You decided first" in answer.text
+    assert Comment.objects.get().status == "approved"
 
 
 @pytest.mark.parametrize("text", ["", "  ", "x" * (appeals.LONGEST + 1), "\0"])
