@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from comments.models import Decision
+from comments.models import Comment, Decision
 
 LAST = 20  # decisions that count; who was wrong long ago can have learnt
 FEWEST_REFUSED = 3  # before anybody is mistrusted
@@ -33,9 +33,15 @@ class History(NamedTuple):
 
 
 def of(user: User) -> History:
-    """What people decided and nobody took back. What rules decide about a text would otherwise prove itself."""
+    """What people decided and nobody took back. What rules decide about a text would otherwise prove itself.
+
+    By their comments: the log keeps the number of an account that was merged away, the comments do not.
+    """
     decided = Decision.objects.filter(
-        user_id=user.pk, by_id__isnull=False, undone_by=None, verb__in=[Verb.APPROVE, *REFUSING]
+        comment_id__in=Comment.objects.filter(user=user).order_by().values("pk"),
+        by_id__isnull=False,
+        undone_by=None,
+        verb__in=[Verb.APPROVE, *REFUSING],
     )
     newest: dict[int | None, str] = {}
     for comment, verb in decided.order_by("-pk").values_list("comment_id", "verb")[: 2 * LAST]:

@@ -5,11 +5,13 @@ from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
 from accounts.merging import Merging, Mover
+from comments import modes
 from comments.models import (
     Appeal,
     ArticleError,
     Comment,
     Ignored,
+    Mode,
     MutedThread,
     Note,
     Notice,
@@ -62,8 +64,21 @@ def record(merging: Merging) -> None:
     """What moderators noted and decided stays with the person: two accounts are no way around a ban."""
     for model in (Sanction, Appeal, Note, ArticleError):
         model._default_manager.filter(user=merging.away).update(user=merging.into)
-    if not ReaderMode.objects.filter(user=merging.into).exists():
-        ReaderMode.objects.filter(user=merging.away).update(user=merging.into)
+    _keep_stricter(merging)
+
+
+def _keep_stricter(merging: Merging) -> None:
+    """Of two that are equally strict, that of the account that stays."""
+    given = {row.user_id: row for row in ReaderMode.objects.filter(user__in=(merging.away, merging.into))}
+    mine, theirs = given.get(merging.into.pk), given.get(merging.away.pk)
+    if theirs and mine:
+        looser = mine if _strictness(theirs) > _strictness(mine) else theirs
+        looser.delete()
+    ReaderMode.objects.filter(user=merging.away).update(user=merging.into)
+
+
+def _strictness(row: ReaderMode) -> int:
+    return modes.STRICTER.index(Mode(row.mode))
 
 
 MOVERS = [
