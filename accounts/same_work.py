@@ -25,7 +25,7 @@ def search_on(email: str) -> None:
     """allauth looks among addresses first, then, if nobody proved to have this one, among accounts."""
     email = email.lower()
     if EmailAddress.objects.filter(email=email, verified=True).exists():
-        list(User.objects.filter(email=email))
+        list(User.objects.filter(email=email).iterator())  # as allauth does: PostgreSQL makes a cursor of it
 
 
 def guess_as_long(email: str, password: str) -> None:
@@ -55,8 +55,13 @@ def sign_up_nobody(form: Any, request: HttpRequest) -> None:
         look_up(form.save(request).pk, accounts=0, addresses=2)
         transaction.savepoint_rollback(before)
     form.account_already_exists, form.cleaned_data["email"] = True, email
-    found = next(iter(filter_users_by_email(email)), None)
-    audit.record("sign_up_refused", by=None, request=request, subject=found)
+    audit.record("sign_up_refused", by=None, request=request, subject=_owner(email))
+
+
+def _owner(email: str) -> User | None:
+    """Looked up in the two steps in which a new account is read again."""
+    number = EmailAddress.objects.filter(email=email.lower()).values_list("user", flat=True).first()
+    return User.objects.filter(pk=number).first() if number else User.objects.filter(email__iexact=email).first()
 
 
 def look_up(pk: int = 0, *, accounts: int, addresses: int) -> None:
