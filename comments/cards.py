@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from accounts.models import User
 from articles import body
 from comments import held
-from comments.models import Comment, Note, Report, Sanction
+from comments.models import Comment, FormerText, Note, Report, Sanction
 from comments.queues import Queue
 
 Status = Comment.Status
@@ -38,6 +38,7 @@ class Card:
     reports: list[Report]
     looked_at_by: User | None
     cursor: str
+    former: list[FormerText]  # what it said before, which readers may have seen
 
     @property
     def text(self) -> SafeString:
@@ -64,6 +65,7 @@ def of(comments: list[Comment], queue: Queue, *, by: User) -> list[Card]:
     notes = _by("comment_id", Note.objects.filter(comment__in=numbers).select_related("by").order_by("pk"))
     open_reports = Report.objects.filter(comment__in=numbers, outcome="").select_related("user").order_by("pk")
     reports = _by("comment_id", open_reports)
+    former = _by("comment_id", FormerText.objects.filter(comment__in=numbers).order_by("-until"))
     now = timezone.now()
     return [
         Card(
@@ -73,6 +75,7 @@ def of(comments: list[Comment], queue: Queue, *, by: User) -> list[Card]:
             reports[comment.pk],
             _looks(comment, by, now),
             queue.cursor(comment),
+            former[comment.pk],
         )
         for comment in comments
     ]

@@ -112,7 +112,7 @@ def undo(bulk: UUID, *, by: User) -> list[Decision]:
 def _put_back(decision: Decision, act: Act) -> Decision:
     """Of a sanction or an appeal."""
     kind = records.kind_of(decision)
-    records.put(kind, decision.before[kind])
+    records.put(kind, decision.before[kind], records.words_of(decision))
     audit.record("undo_comment_decision", by=act.by, decision=decision.pk)
     return Decision.objects.create(
         verb=Decision.Verb.UNDO,

@@ -7,9 +7,12 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from articles import body
-from comments.models import Comment, FormerText
+from django.db.models import QuerySet
 
+from articles import body
+from comments.models import Comment, Decision, FormerText
+
+AGAINST = [Decision.Verb.REJECT, Decision.Verb.SPAM, Decision.Verb.RETURN, Decision.Verb.HOLD]
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -29,10 +32,18 @@ class Change:
 
 def changes(comment: Comment) -> list[Change]:
     """The latest first."""
-    former = list(FormerText.objects.filter(comment=comment).order_by("until", "pk"))
+    former = list(public(comment).order_by("until", "pk"))
     texts = pairwise([*map(_words, former), _words(comment)])
     made = [Change(each.until, list(compared(*both))) for each, both in zip(former, texts, strict=True)]
     return made[::-1]
+
+
+def public(comment: Comment) -> "QuerySet[FormerText]":
+    """Not what it said when a moderator did not let it stand: approved later, it was approved as it is now."""
+    against = Decision.objects.filter(comment_id=comment.pk, verb__in=AGAINST, by_id__isnull=False, undone_by=None)
+    last = against.order_by("-pk").values_list("at", flat=True).first()
+    found = FormerText.objects.filter(comment=comment)
+    return found.filter(until__gt=last) if last else found
 
 
 def compared(before: str, after: str) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ from accounts import audit
 from accounts.models import User
 from comments import decisions, discussions
 from comments.decisions import Act, Values
-from comments.models import Comment, Decision
+from comments.models import Comment, Decision, FormerText
 
 Status = Comment.Status
 Verb = Decision.Verb
@@ -48,6 +48,9 @@ def edited(comment: Comment, changed: Iterable[str], *, by: User | None) -> None
     """Notes that the desk changed one by hand. What it said before is not kept: it may be why it was changed."""
     if rest := sorted(changed):
         audit.record("edit_comment", by=by, subject=comment, article=comment.article_id, changed=rest)
+        if "body" in rest:  # what was taken out is nowhere else
+            Comment.objects.filter(pk=comment.pk).update(source="")
+            FormerText.objects.filter(comment=comment).delete()
         discussions.bump(comment.article_id)
 
 

@@ -9,10 +9,12 @@ from accounts.models import User
 from accounts.personal_data import Holding, Leaving, Row
 from articles.models import Article
 from articles.site_url import absolute
+from comments import discussions
 from comments.models import (
     Appeal,
     ArticleError,
     Comment,
+    Decision,
     FormerText,
     Ignored,
     MutedThread,
@@ -81,6 +83,11 @@ def erase(leaving: Leaving) -> None:
     for address in leaving.addresses:
         theirs |= Q(guest_email__iexact=address)
     comments = Comment.objects.filter(theirs)
+    # Before any row is locked, as whoever posts and decides does; what they recommended is counted there too.
+    recommended = Comment.objects.filter(recommended_by__user=leaving.user)
+    discussions.lock((comments | recommended).order_by().values_list("article", flat=True).distinct())
+    Recommendation.objects.filter(user=leaving.user).delete()
+    Decision.objects.filter(user_id=leaving.user.pk).exclude(words="").update(words="")
     gone = comments.exclude(status=Status.APPROVED) if leaving.keeps_comments else comments
     FormerText.objects.filter(comment__in=gone).delete()
     gone.update(body="", source="", featured_note="", featured_at=None, status=Status.WITHDRAWN)

@@ -1,4 +1,8 @@
-"""Whole rows in the log of decisions: a sanction or an appeal as it was, so that undoing makes it so again."""
+"""Rows in the log of decisions: a sanction or an appeal as it was, so that undoing makes it so again.
+
+Without what anybody wrote: the log is for good, and texts are not. The words of a decision, which can be taken out of
+it, stand for them.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -9,12 +13,14 @@ from django.utils.dateparse import parse_datetime
 from comments.models import Appeal, Decision, Sanction
 
 Row = dict[str, Any]
+TEXTS = {"words", "text", "answer"}
 MODELS: dict[str, type[models.Model]] = {"sanction": Sanction, "appeal": Appeal}
 
 
 def row(made: models.Model) -> Row:
     """As JSON takes it, by the names of the columns."""
-    values = {column.attname: getattr(made, column.attname) for column in made._meta.concrete_fields}
+    columns = [column.attname for column in made._meta.concrete_fields if column.name not in TEXTS]
+    values = {name: getattr(made, name) for name in columns}
     return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
 
 
@@ -38,14 +44,24 @@ def is_as_left(decision: Decision) -> bool:
     return (row(there) if there else {"id": left["id"]}) == left
 
 
-def put(kind: str, wanted: Row) -> None:
+def words_of(decision: Decision) -> str:
+    """Of what it undoes, if it undoes something."""
+    while decision.undoes:
+        decision = decision.undoes
+    return decision.words
+
+
+def put(kind: str, wanted: Row, words: str) -> None:
+    """`words` are those that the decision said."""
     rows = MODELS[kind]._default_manager.filter(pk=wanted["id"])
     if len(wanted) == 1:
         rows.delete()
         return
     values = {name: _read(kind, name, value) for name, value in wanted.items()}
+    if kind == "appeal":
+        values["answer"] = words if wanted["outcome"] else ""
     if not rows.update(**{name: value for name, value in values.items() if name != "id"}):
-        MODELS[kind](**values).save(force_insert=True)
+        MODELS[kind](**values, words=words).save(force_insert=True)  # a sanction: appeals are never taken back whole
 
 
 def _read(kind: str, name: str, value: Any) -> Any:

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from articles import body
 from articles.models import Article
 from comments import modes, posting, sorting, threads
-from comments.models import Comment
+from comments.models import Comment, FormerText
 
 register = template.Library()
 
@@ -25,5 +25,5 @@ def leave_comment(article: Article) -> dict[str, Any]:
 
 
 @register.filter
-def remark(comment: Comment) -> SafeString:
+def remark(comment: Comment | FormerText) -> SafeString:
     return body.render_remark(comment.body)
