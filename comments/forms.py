@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.deciding import VERBS, Wish
 from comments.decisions import Act
-from comments.models import Appeal, Comment, Decision, Reason, Sanction
+from comments.models import Appeal, Decision, Reason, Sanction
 from comments.removing import Replies
 
 LONGEST = 18  # digits
@@ -22,7 +22,6 @@ class DecideForm(forms.Form):
     replies = forms.ChoiceField(choices=Replies.choices, required=False)
     everything = forms.BooleanField(required=False)  # that matches the queue, not what is ticked alone
     last = forms.IntegerField(min_value=0, required=False)
-    status = forms.ChoiceField(choices=Comment.Status.choices, required=False)  # it had when it was shown
 
     def clean(self) -> dict[str, Any]:
         sent = super().clean() or {}
@@ -57,6 +56,12 @@ class NoteForm(forms.Form):
 class AppealForm(forms.Form):
     outcome = forms.ChoiceField(choices=Appeal.Outcome.choices)
     answer = forms.CharField(max_length=2000)
+
+
+def as_shown(sent: list[str]) -> dict[int, str]:
+    """The numbers of comments, each with the status it had when it was shown: "12:pending"."""
+    pairs = (each.partition(":") for each in sent)
+    return {number: status for digits, _colon, status in pairs for number in numbers([digits])}
 
 
 def numbers(sent: list[str]) -> list[int]:

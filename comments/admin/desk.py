@@ -18,7 +18,7 @@ from accounts.requests import is_script
 from articles.pagination import BadCursor
 from comments import appeals, cards, claims, deciding, decisions, queues
 from comments.admin.answers import moderator, problems
-from comments.forms import DecideForm, numbers
+from comments.forms import DecideForm, as_shown, numbers
 from comments.models import Comment, Decision, Reason
 from comments.models.comment import CommentQuerySet
 from comments.removing import Replies
@@ -60,13 +60,13 @@ def decide(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, problems(form))
     sent = form.cleaned_data
-    ticked = numbers(request.POST.getlist("number"))
+    ticked = as_shown(request.POST.getlist("number"))
     if sent["everything"]:
         comments, _filters = _filtered(queues.named(request.POST.get("queue", "")), request.POST)
-        ticked = deciding.matching(comments, sent["last"] or 0)
+        ticked = dict.fromkeys(deciding.matching(comments, sent["last"] or 0), "")
     if not ticked:
         return _refused(request, _("Nothing was chosen."))
-    seen = dict.fromkeys(ticked, sent["status"]) if sent["status"] else None
+    seen = {number: status for number, status in ticked.items() if status}
     outcome = deciding.carry_out(ticked, form.wish, form.act(by), seen)
     return _done(request, outcome)
 

@@ -102,6 +102,22 @@ def test_what_did_not_arrive_comes_back(desk_page: Page, live_server: Any, waiti
     assert statuses()[0] == "spam"
 
 
+def test_what_is_ticked_is_decided_as_it_was_shown(desk_page: Page, live_server: Any, waiting: list[Comment]):
+    desk_page.goto(f"{live_server.url}{DESK_PATH}")
+    ticks = desk_page.locator("[data-tick]")
+    ticks.nth(2).check()
+    ticks.nth(3).check()
+    Comment.objects.filter(pk=waiting[2].pk).update(status=Status.SPAM)
+    desk_page.keyboard.press("a")
+    expect(desk_page.locator("[data-said]")).to_contain_text("1 comment approved. Left alone")
+    assert statuses()[:4] == ["pending", "pending", "spam", "approved"]
+    ticks.nth(4).check()
+    desk_page.locator("[data-card]").first.focus()
+    with desk_page.expect_response("**/decide/"):
+        desk_page.keyboard.press("a")
+    assert statuses()[:5] == ["pending", "pending", "spam", "approved", "approved"]
+
+
 def test_another_moderator_is_seen(desk_page: Page, live_server: Any, waiting: list[Comment], editor: User):
     Comment.objects.filter(pk=waiting[0].pk).update(
         claimed_by=editor, claimed_until=timezone.now() + timedelta(minutes=2)

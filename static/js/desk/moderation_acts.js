@@ -10,11 +10,8 @@ async function post(address, body) {
 function sent(form, button, taken) {
   const body = new FormData(form)
   if (button) body.set("verb", button.value)
-  if (taken.length > 1) {
-    body.delete("number")
-    body.delete("status") // each has its own
-    for (const card of taken) body.append("number", card.dataset.card)
-  }
+  body.delete("number")
+  for (const card of taken) body.append("number", card.querySelector("[data-tick]").value) // and how it was shown
   return body
 }
 

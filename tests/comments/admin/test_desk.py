@@ -1,5 +1,6 @@
 """The moderators' desk without scripts: what waits, what is known of it, what is done, and that others may not."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -177,8 +178,19 @@ def test_who_decided_first_is_not_overruled(at_desk: Client, article: Article, e
     assert "Left alone" in decide(at_desk, "approve", said).text
     Comment.objects.update(claimed_until=timezone.now() - timedelta(seconds=1))
     Comment.objects.update(status=Status.SPAM)
-    assert "Left alone" in decide(at_desk, "approve", said, status="pending").text
+    assert "Left alone" in decide(at_desk, "approve", number=f"{said.pk}:pending").text
     assert statuses(said) == ["spam"]
+
+
+def test_nor_by_who_decides_about_several(at_desk: Client, article: Article):
+    one, two = waiting(article, 2)
+    ticks = re.findall(r'type="checkbox" name="number" value="([^"]+)"', at_desk.get(DESK).text)
+    assert ticks == [f"{one.pk}:pending", f"{two.pk}:pending"]
+    Comment.objects.filter(pk=one.pk).update(status=Status.SPAM)
+    page = decide(at_desk, "approve", number=ticks).text
+    assert "1 comment approved." in page
+    assert "looking at them: 1." in page
+    assert statuses(one, two) == ["spam", "approved"]
 
 
 def test_a_later_decision_is_not_undone(at_desk: Client, article: Article, editor: User):
@@ -204,9 +216,10 @@ def test_one_moderator_looks_at_a_comment_at_a_time(at_desk: Client, article: Ar
 
 def test_scripts_are_told_what_happened(at_desk: Client, article: Article):
     (said,) = waiting(article)
-    answer = at_desk.post(f"{DESK}decide/", {"verb": "spam", "number": said.pk, "status": "pending"}, headers=JSON)
+    form = {"verb": "spam", "number": f"{said.pk}:pending"}
+    answer = at_desk.post(f"{DESK}decide/", form, headers=JSON)
     assert answer.status_code == 200
-    again = at_desk.post(f"{DESK}decide/", {"verb": "spam", "number": said.pk, "status": "pending"}, headers=JSON)
+    again = at_desk.post(f"{DESK}decide/", form, headers=JSON)
     assert again.status_code == 409
     undone = at_desk.post(f"{DESK}undo/", {"act": answer.json()["act"]}, headers=JSON).json()
     assert f'data-card="{said.pk}"' in undone["cards"][0]
