@@ -17,6 +17,7 @@ from articles.pagination import Cursor
 from comments import held, waiting
 from comments.editing import REMOVABLE
 from comments.models import Comment, Decision
+from comments.models.decision import WITH_PARENT
 
 PAGE_SIZE = 20
 Status = Comment.Status
@@ -62,7 +63,7 @@ def page(user: User, before: str = "") -> OwnPage:
     older = Cursor(shown[-1].created_at, shown[-1].pk) if len(found) > PAGE_SIZE else None
     articles = Article.objects.visible().filter(pk__in={each.article_id for each in shown})
     withheld = dict(articles.values_list("pk", "discussion__withheld_at"))
-    told = _told([each.pk for each in shown])
+    told = _told([each.pk for each in shown if each.status != Status.APPROVED])
     own = [_own(each, withheld, told.get(each.pk, "")) for each in shown]
     waits = any(each.status == Status.PENDING for each in shown) and waiting.expected()
     return OwnPage(own, cursor, older, waiting.in_words(waits) if waits else "")
@@ -93,8 +94,9 @@ def _own(comment: Comment, withheld: dict[int, datetime | None], told: str) -> O
 
 def _told(numbers: list[int]) -> dict[int, str]:
     """What a moderator said about those that were not published, by the comment's number."""
-    found = Decision.objects.filter(comment_id__in=numbers, verb__in=SAYING, undone_by=None).order_by("pk")
-    return {number: words for number, words in found.values_list("comment_id", "words") if number and words}
+    saying = Q(verb__in=SAYING) | Q(rule=WITH_PARENT)
+    found = Decision.objects.filter(saying, comment_id__in=numbers, undone_by=None).order_by("pk")
+    return {each.comment_id: each.told for each in found if each.comment_id and each.told}
 
 
 def _appeal(comment: Comment) -> str:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from comments.models import Comment, Decision
+from comments.models.decision import WITH_PARENT
 
 LAST = 20  # decisions that count; who was wrong long ago can have learnt
 FEWEST_REFUSED = 3  # before anybody is mistrusted
@@ -42,7 +43,7 @@ def of(user: User) -> History:
         by_id__isnull=False,
         undone_by=None,
         verb__in=[Verb.APPROVE, *REFUSING],
-    )
+    ).exclude(rule=WITH_PARENT)
     newest: dict[int | None, str] = {}
     for comment, verb in decided.order_by("-pk").values_list("comment_id", "verb")[: 2 * LAST]:
         newest.setdefault(comment, verb)

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from articles import body
 from comments import likeness
 from comments.models import Comment, Decision, Learnt
+from comments.models.decision import WITH_PARENT
 
 MOST = 10_000  # decisions, the newest
 AT_A_TIME = 500
@@ -47,7 +48,7 @@ def decisions(*, most: int, since: datetime | None = None) -> Iterator[Decided]:
     """What people decided, newest first: of each comment the last, and what nobody took back. Not of empty ones."""
     found = Decision.objects.filter(
         by_id__isnull=False, comment_id__isnull=False, undone_by=None, verb__in=[Verb.APPROVE, *REFUSING]
-    )
+    ).exclude(rule=WITH_PARENT)
     if since:
         found = found.filter(at__gt=since)
     seen: dict[int, tuple[str, datetime]] = {}

@@ -1,6 +1,7 @@
 """Removing a comment that has replies: they stay below its empty place, go with it, or move up to where it stood."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from comments import decisions, moderation
 from comments.decisions import Act, Values
 from comments.models import Comment, Decision
 from comments.models.comment import STEP, path_step
+from comments.models.decision import WITH_PARENT
 
 Status = Comment.Status
 HIDDEN = {Status.REJECTED, Status.SPAM, Status.PENDING, Status.RETURNED}
@@ -27,13 +29,15 @@ def put(numbers: Iterable[int], status: Comment.Status, replies: Replies, act: A
         return moderation.put(numbers, status, act)
     made: list[Decision] = []
     for comment in decisions.locked(numbers):
-        below = _below(comment)
-        if replies == Replies.HIDE:
-            visible = [reply.pk for reply in below if reply.is_visible]
-            made += moderation.put([comment.pk, *visible], status, act)
-        else:
-            made += moderation.put([comment.pk], status, act) + move_up(comment, act)
+        made += moderation.put([comment.pk], status, act)
+        made += _hide_below(comment, numbers, status, act) if replies == Replies.HIDE else move_up(comment, act)
     return made
+
+
+def _hide_below(comment: Comment, chosen: list[int], status: Comment.Status, act: Act) -> list[Decision]:
+    """Nothing is held against who only answered. Those that were chosen themselves are decided by themselves."""
+    visible = [reply.pk for reply in _below(comment) if reply.is_visible and reply.pk not in chosen]
+    return moderation.put(visible, status, replace(act, rule=WITH_PARENT, reason=None, words=""))
 
 
 def move_up(comment: Comment, act: Act) -> list[Decision]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from comments.models import Comment, Decision, Report
+from comments.models.decision import WITH_PARENT
 
 Status = Comment.Status
 Outcome = Report.Outcome
@@ -17,12 +18,15 @@ UNDO = Decision.Verb.UNDO
 
 
 def settle(made: Iterable[Decision]) -> None:
-    """With the decisions themselves, in their transaction. Rules settle nothing: readers reported to people."""
+    """With the decisions themselves, in their transaction. Rules settle nothing: readers reported to people.
+
+    Nor does hiding what only answered: nobody judged it.
+    """
     settled: dict[tuple[str, object], list[int]] = defaultdict(list)
     for decision in made:
         if decision.undoes and decision.undoes.verb != UNDO:
             _reopen(decision.undoes)
-        elif decision.by_id and decision.comment_id and (outcome := _outcome(decision)):
+        elif decision.comment_id and (outcome := _outcome(decision)):
             settled[(outcome, decision.at)].append(decision.comment_id)
     for (outcome, at), numbers in settled.items():
         reports = Report.objects.filter(comment__in=numbers, outcome=Outcome.OPEN)
@@ -31,6 +35,8 @@ def settle(made: Iterable[Decision]) -> None:
 
 def _outcome(decision: Decision) -> str:
     """Approving what is visible changes its weight alone: the reports were looked at."""
+    if not decision.by_id or decision.rule == WITH_PARENT:
+        return Outcome.OPEN
     if decision.after.get("report_weight") == 0 and "status" not in decision.after:
         return Outcome.DISMISSED
     return OUTCOMES.get(decision.after.get("status", ""), "")

@@ -10,6 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models.comment import Comment
 
+# The rule of what was hidden with the comment above it: that says nothing about its author.
+WITH_PARENT = "with_parent"
+HIDDEN_WITH = _("Hidden with the comment it answered.")
+
 
 class Reason(models.Model):
     """One of the statements that moderators choose from, and what its author is told."""
@@ -89,6 +93,11 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.comment_id or self.article_id or self.user_id}"
+
+    @property
+    def told(self) -> str:
+        """What its author reads about it."""
+        return str(HIDDEN_WITH) if self.rule == WITH_PARENT else self.words
 
 
 class Note(models.Model):

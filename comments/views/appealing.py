@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from accounts.requests import either, own_row
 from articles import body
 from comments import appeals
 from comments.models import Appeal, Comment, Decision, Sanction
+from comments.models.decision import WITH_PARENT
 from comments.views.acting import see_other
 
 
@@ -30,10 +32,11 @@ def sanctions(request: HttpRequest) -> HttpResponse:
 @login_required
 def comment(request: HttpRequest, comment_id: int) -> HttpResponse:
     found = get_object_or_404(Comment.objects.filter(user=own_row(request)), pk=comment_id)
-    last = Decision.objects.filter(comment_id=found.pk, undone_by=None).exclude(words="").first()
+    saying = ~Q(words="") | Q(rule=WITH_PARENT)
+    last = Decision.objects.filter(saying, comment_id=found.pk, undone_by=None).first()
     about: dict[str, object] = {
         "quote": body.plain_text(found.body),
-        "words": last.words if last else "",
+        "words": last.told if last else "",
         "back": reverse("comments:own"),
         "appeal": found.appeals.first(),
         "may_appeal": found.status in appeals.REFUSED,
