@@ -98,7 +98,7 @@ def undo(request: HttpRequest) -> HttpResponse:
 @require_POST
 def claim(request: HttpRequest) -> HttpResponse:
     """Says who else is looking at it."""
-    by, (number, *_rest) = moderator(request), [*numbers([request.POST.get("number", "")]), 0]
+    by, (number, *_rest) = moderator(request), [*as_shown([request.POST.get("number", "")]), 0]
     other = claims.take(number, by=by)
     said = _("%(name)s is looking at this.") % {"name": other.public_name} if other else ""
     return JsonResponse({"said": said})

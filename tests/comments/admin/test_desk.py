@@ -209,7 +209,7 @@ def test_one_moderator_looks_at_a_comment_at_a_time(at_desk: Client, article: Ar
     assert answer.json()["said"] == f"{editor.public_name} is looking at this."
     assert f"{editor.public_name} is looking at this." in at_desk.get(DESK).text
     assert claims.take(two.pk, by=editor) is None
-    assert at_desk.post(f"{DESK}claim/", {"number": one.pk}, headers=JSON).json()["said"] == ""
+    assert at_desk.post(f"{DESK}claim/", {"number": f"{one.pk}:pending"}, headers=JSON).json()["said"] == ""
     assert Comment.objects.get(pk=one.pk).claimed_by == moderator
     assert at_desk.post(f"{DESK}claim/", {"number": "x"}, headers=JSON).json()["said"] == ""
 
