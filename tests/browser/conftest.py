@@ -51,14 +51,18 @@ class Requests:
     """How many the live server is answering. A closed browser leaves some behind, and they hold tables."""
 
     def __init__(self) -> None:
-        self.running, self.changed = 0, threading.Condition()
+        self.running, self.changed, self.turn = 0, threading.Condition(), threading.Lock()
         request_started.connect(self._begun)
         request_finished.connect(self._ended)
 
     def _begun(self, **_: Any) -> None:
         self._count(1)
+        # The threads of the live server share one connection to a database in memory, and it has one transaction.
+        self.turn.acquire(timeout=20)
 
     def _ended(self, **_: Any) -> None:
+        if self.turn.locked():
+            self.turn.release()
         self._count(-1)
 
     def _count(self, step: int) -> None:
@@ -87,7 +91,7 @@ def _seeded(transactional_db: None, _seeds: str, _requests: Requests) -> Iterato
     cache.clear()  # its table is not flushed, and the thirty-first sign-in of a minute would be one too many
     if not Category.objects.exists():
         connection.creation.deserialize_db_from_string(_seeds)
-    _requests.running = 0
+    _requests.running, _requests.turn = 0, threading.Lock()
     yield
     _requests.wait_for_the_last()
 
