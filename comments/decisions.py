@@ -130,10 +130,7 @@ def _put_back(decision: Decision, act: Act) -> Decision:
 def _came_below(decisions: list[Decision], comments: dict[int | None, Comment], act: Act) -> list[Decision]:
     """Who answered what had moved goes back with it. Raises Changed, if there is no room for them."""
     made: list[Decision] = []
-    for decision in decisions:
-        if "path" not in decision.after:
-            continue
-        now, then = decision.after["path"], decision.before["path"]
+    for decision, now, then in _moves(decisions):
         answers = Comment.objects.filter(article=decision.article_id, parent=decision.comment_id)
         for answer in answers.exclude(pk__in=[number for number in comments if number]):
             below = Comment.objects.filter(article=decision.article_id).below(answer.path)
@@ -141,6 +138,16 @@ def _came_below(decisions: list[Decision], comments: dict[int | None, Comment], 
     if too_deep := [each.comment_id or 0 for each in made if each.after["depth"] > MAX_DEPTH]:
         raise Changed(sorted(too_deep))
     return made
+
+
+def _moves(decisions: list[Decision]) -> list[tuple[Decision, str, str]]:
+    """Of each comment one, from where it is now to where it was before its first: an act may move it twice."""
+    nets: dict[int | None, tuple[Decision, str, str]] = {}
+    for decision in decisions:  # the latest first
+        if "path" in decision.after:
+            now = nets[decision.comment_id][1] if decision.comment_id in nets else decision.after["path"]
+            nets[decision.comment_id] = (decision, now, decision.before["path"])
+    return list(nets.values())
 
 
 def _moved(comment: Comment, now: str, then: str, act: Act) -> Decision:

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article
-from comments import decisions, removing
+from comments import deciding, decisions, removing
 from comments.decisions import Act, Changed
-from comments.models import Comment, Report
+from comments.models import Comment, Decision, Report
+from comments.models.comment import STEP
 from comments.removing import Replies
 from tests.comments.said import say
 from tests.comments.test_decisions import state
@@ -148,3 +149,20 @@ def test_what_was_settled_before_stays_so(article: Article, editor: User, reader
     put(said, Replies.KEEP, act)
     decisions.undo(act.bulk, by=editor)
     assert Report.objects.get().outcome == "dismissed"
+
+
+def test_answers_to_what_moved_twice_go_back_with_it(published: Callable[..., Article], editor: User):
+    article = published()
+    first = say(article, "R")
+    above = [first]
+    for words in "123":
+        above.append(say(article, words, parent=above[-1]))
+    act = Act(by=editor)
+    wish = deciding.Wish(Decision.Verb.REJECT, replies=Replies.MOVE)
+    deciding.carry_out([above[1].pk, above[2].pk], wish, act)
+    above[3].refresh_from_db()
+    say(article, "4", parent=above[3])
+    decisions.undo(act.bulk, by=editor)
+    for comment in Comment.objects.select_related("parent"):
+        assert comment.path[:-STEP] == (comment.parent.path if comment.parent else "")
+        assert comment.depth == len(comment.path) // STEP - 1
