@@ -145,22 +145,6 @@ class Migration(migrations.Migration):
                 blank=True, editable=False, help_text="In Markdown.", verbose_name="as it was written"
             ),
         ),
-        migrations.AlterField(
-            model_name="comment",
-            name="status",
-            field=models.CharField(
-                choices=[
-                    ("pending", "Pending"),
-                    ("approved", "Approved"),
-                    ("rejected", "Rejected"),
-                    ("spam", "Spam"),
-                    ("withdrawn", "Removed by its author"),
-                ],
-                default="pending",
-                max_length=10,
-                verbose_name="status",
-            ),
-        ),
         migrations.AddField(
             model_name="comment",
             name="is_listed",
