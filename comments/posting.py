@@ -25,6 +25,10 @@ class Refused(Exception):
     """Why a comment was not taken, in words for whoever wrote it."""
 
 
+class AgainstRules(Refused):
+    """For what it says: a word or a site that no comment may have."""
+
+
 def may_comment_on(article: Article) -> bool:
     return not modes.closed(article, rules.current(), timezone.now())
 
@@ -59,7 +63,7 @@ def post(
         _not_too_quick(by, ip, in_force, now)
         verdict = judging.judge(written, article, by, now, flags=flags)
         if verdict.refused:
-            raise Refused(verdict.refused)
+            raise AgainstRules(verdict.refused)
         written = mentions.linked(written, article.pk, by=by)
         made = Comment(article=article, user=by, body=written, source=typed, ip_address=ip)
         return _judged(made, above, verdict, now)
@@ -74,7 +78,7 @@ def rejudge(comment: Comment, html: str, *, by: User) -> Verdict:
     article = Article.objects.select_related("category", "discussion").get(pk=comment.article_id)
     verdict = judging.judge(html, article, by, now, itself=comment)
     if verdict.refused:
-        raise Refused(verdict.refused)
+        raise AgainstRules(verdict.refused)
     columns = verdict.columns(now)
     comment.likeness = columns.pop("likeness")
     comment.save(update_fields=["likeness"])

@@ -42,6 +42,7 @@ RATE_LIMITS = {
     "name": "10/h/user",
     "name_refused": "120/h/user",  # none was taken
     "comment_draft": "20/m/ip",  # of people who are not signed in: each may be a session of its own
+    "comment_refused": "20/h/user",  # for words or sites: each tells something about the lists
     "export": "3/h/user",
     "merge": "3/m/user,10/h/user",  # codes asked for; as many as others let one go to an address, besides
 }

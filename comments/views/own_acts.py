@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.requests import either
 from articles import body
 from articles.views.members import KEY
-from comments import editing, posting
+from comments import editing, posting, probing
 from comments.models import Comment, Ignored
 from comments.views.acting import about_a_comment, address_of, see_other
 
@@ -28,7 +28,8 @@ def edit(request: HttpRequest, user: User, comment: Comment) -> HttpResponse:
     if request.method == "POST":
         text = request.POST.get("text", "")
         try:
-            changed = editing.edit(comment.pk, text, by=user)
+            with probing.counted(request):
+                changed = editing.edit(comment.pk, text, by=user)
         except posting.Refused as refused:
             problem = str(refused)
         else:
