@@ -38,13 +38,10 @@ class Prospects(NamedTuple):
 
 def holding(article: Article, user: User, rules: Rules) -> Holding:
     """The strictest. Of several that are equally strict, the one that is nearest to the reader."""
-    said = [Holding(Mode(rules.mode), "site", ""), *_of_categories(article)]
-    discussion = _discussion(article)
-    if discussion.mode:
-        said.append(Holding(Mode(discussion.mode), "article", discussion.mode_note))
+    said = _for_all(article, rules)
     if row := ReaderMode.objects.filter(user=user).first():
         said.append(Holding(Mode(row.mode), "reader", row.note))
-    return max(enumerate(said), key=lambda each: (STRICTER.index(each[1].mode), each[0]))[1]
+    return _strictest(said)
 
 
 def waiting_for(article: Article, user: User, rules: Rules, now: datetime) -> list[dict[str, str]]:
@@ -86,9 +83,18 @@ def closed(article: Article, rules: Rules, now: datetime) -> str:
     return ""
 
 
-def closed_now(article: Article) -> str:
-    """For whoever only reads: empty while somebody can write."""
-    return closed(article, rules_in_force.current(), timezone.now())
+def for_anybody(article: Article) -> Prospects:
+    """For pages that are the same for everyone: what holds whoever writes."""
+    rules, now = rules_in_force.current(), timezone.now()
+    if refused := closed(article, rules, now):
+        return Prospects(refused, [])
+    mode = _strictest(_for_all(article, rules))
+    rows = [{"rule": "hours", "words": _hours(rules)}] if is_out_of_hours(rules, now) else []
+    if mode.mode == Mode.FIRST:
+        rows.append({"rule": "first", "words": ""})
+    elif mode.mode == Mode.BEFORE:
+        rows.append({"rule": f"mode_{mode.whose}", "words": mode.note})
+    return Prospects("", held.told(rows))
 
 
 def reasons_for(article: Article, user: User) -> Prospects:
@@ -137,6 +143,16 @@ def cool_down(article_id: int, now: datetime) -> Decision | None:
         rules_version=rules.pk,
         bulk=uuid4(),
     )
+
+
+def _for_all(article: Article, rules: Rules) -> list[Holding]:
+    discussion = _discussion(article)
+    said = [Holding(Mode(rules.mode), "site", ""), *_of_categories(article)]
+    return [*said, Holding(Mode(discussion.mode), "article", discussion.mode_note)] if discussion.mode else said
+
+
+def _strictest(said: list[Holding]) -> Holding:
+    return max(enumerate(said), key=lambda each: (STRICTER.index(each[1].mode), each[0]))[1]
 
 
 def _of_categories(article: Article) -> list[Holding]:

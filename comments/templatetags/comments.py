@@ -15,13 +15,13 @@ register = template.Library()
 
 @register.inclusion_tag("comments/_thread.html")
 def thread(article: Article) -> dict[str, Any]:
-    found = threads.thread(article)
-    return {"article": article, "thread": found, "sorts": sorting.ALL, "closed": modes.closed_now(article)}
+    found, told = threads.thread(article), modes.for_anybody(article)
+    return {"article": article, "thread": found, "sorts": sorting.ALL, "closed": told.refused, "waits": told.waits}
 
 
 @register.inclusion_tag("comments/_leave.html")
-def leave_comment(article: Article) -> dict[str, Any]:
-    return {"article": article, "longest": posting.LONGEST}
+def leave_comment(article: Article, waits: list[str]) -> dict[str, Any]:
+    return {"article": article, "waits": waits, "longest": posting.LONGEST}
 
 
 @register.filter

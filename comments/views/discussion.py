@@ -1,5 +1,7 @@
 """The discussion of an article on pages of its own: further comments, one thread, and whether there is anything new."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -27,8 +29,7 @@ def page(request: HttpRequest, article_id: int) -> HttpResponse:
         thread = threads.thread(article, sort, request.GET.get("after", ""))
     except BadCursor as error:
         raise Http404 from error
-    closed = modes.closed_now(article)
-    context = {"article": article, "thread": thread, "sorts": sorting.ALL, "closed": closed}
+    context = {"article": article, "thread": thread, "sorts": sorting.ALL, **_told(article)}
     return render(request, "comments/discussion.html", context)
 
 
@@ -40,7 +41,7 @@ def branch(request: HttpRequest, comment_id: int) -> HttpResponse:
     if threads.of(article).withheld_at:
         return HttpResponseRedirect(reverse("discussion", args=[article.pk]))  # there it says why
     found = threads.branch(comment, _number(request.GET.get("after", "")))
-    context = {"article": article, "branch": found, "comment": comment, "closed": modes.closed_now(article)}
+    context = {"article": article, "branch": found, "comment": comment, **_told(article)}
     return render(request, "comments/branch.html", context)
 
 
@@ -68,6 +69,11 @@ def changes(request: HttpRequest, article_id: int) -> HttpResponse:
     )
     answer.headers["ETag"], answer.headers["Cache-Control"] = etag, ASKED_OFTEN
     return answer
+
+
+def _told(article: Article) -> dict[str, Any]:
+    told = modes.for_anybody(article)
+    return {"closed": told.refused, "waits": told.waits}
 
 
 def _discussed() -> ArticleQuerySet:

@@ -11,20 +11,29 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from accounts.profile import NameForm, may_name, save
 from accounts.requests import either, is_script, own_row
+from accounts.sections import Words
 from articles import same_site
 from articles.models import Article
 from articles.pagination import BadCursor
-from comments import by_reader, drafts, held, modes, posting
+from comments import by_reader, drafts, held, modes, posting, probing
 from comments.drafts import Draft
 from comments.models import Comment
 
 FASTEST = 20  # milliseconds a letter
+ARRIVED: dict[str, tuple[Words, Words]] = {
+    Comment.Status.APPROVED: (lazy("Thank you"), lazy("Your comment is in the discussion.")),
+    Comment.Status.PENDING: (
+        lazy("Thank you"),
+        lazy("Your comment has arrived. It appears once a moderator has read it."),
+    ),
+}
 
 
 @csrf_exempt  # the form stands in a page that is the same for everyone, so no token can; nothing is published here
@@ -59,7 +68,10 @@ def sent(request: HttpRequest, comment_id: int) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     own = Comment.objects.filter(user=request.user).select_related("article__category")
     comment = get_object_or_404(own, pk=comment_id)
-    return render(request, "comments/sent.html", {"comment": comment, "reasons": held.told(comment.held_for)})
+    name, said = ARRIVED.get(comment.status, (_("Your comment"), by_reader.SAID[comment.status]))
+    reasons = held.told(comment.held_for) if comment.status == Comment.Status.PENDING else []
+    context = {"comment": comment, "name": name, "said": said, "reasons": reasons}
+    return render(request, "comments/sent.html", context)
 
 
 @require_safe
@@ -93,7 +105,8 @@ def _send(request: HttpRequest, article: Article, written: Draft) -> HttpRespons
     ip = get_adapter().get_client_ip(request)
     try:
         user, flags = cast(User, request.user), _flags(request)
-        comment = posting.post(article, written.text, by=user, reply_to=above, ip=ip, flags=flags)
+        with probing.counted(request):
+            comment = posting.post(article, written.text, by=user, reply_to=above, ip=ip, flags=flags)
     except posting.Refused as refused:
         if is_script(request):
             return JsonResponse({"problem": str(refused)}, status=422)

@@ -147,6 +147,15 @@ def sign_in(page: Page, server: str, user: User) -> None:
     page.wait_for_url("**/admin/")
 
 
+def enter(page: Page, server: str, user: User) -> None:
+    """Signed in as after the sign-in page: with the session, and with the hint that it left."""
+    client = Client()
+    client.force_login(user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    cookies = {session.key: session.value, "signed_in": "1"}
+    page.context.add_cookies([{"name": name, "value": value, "url": server} for name, value in cookies.items()])
+
+
 def open_article(page: Page, article: Article) -> Locator:
     """Waits for the rich-text editor and returns what one writes in."""
     page.goto(urljoin(page.url, f"/admin/articles/article/{article.pk}/change/"))

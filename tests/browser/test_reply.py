@@ -12,6 +12,7 @@ from accounts.models import User
 from articles.models import Article
 from comments import posting
 from comments.models import Comment
+from tests.browser.conftest import enter
 from tests.browser.reading import DESK, PHONE, overflow, reading, violations
 
 PASSWORD = "correct horse battery"
@@ -125,3 +126,33 @@ def test_draft_waits_in_the_browser_while_joining(browser: Browser, live_server:
         page.get_by_role("button", name="Send comment").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
         assert Comment.objects.get(user__display_name="New here").body == f"<p>{TEXT}</p>"
+
+
+def test_moderators_learn_what_was_quicker_than_typing(
+    browser: Browser, live_server: Any, article: Article, reader: User
+):
+    with reading(browser, live_server.url + article.get_absolute_url()) as opened:
+        page = opened.page
+        enter(page, live_server.url, reader)
+        page.clock.install()
+        page.reload()
+        form = at_the_form(page)
+        text, sent = form.get_by_label("Your comment"), form.locator("[data-sent]")
+
+        def send() -> list[str]:
+            form.get_by_role("button", name="Send comment").click()
+            expect(sent).to_be_visible()
+            return [row["rule"] for row in Comment.objects.latest("pk").held_for if row["rule"] == "typing_time"]
+
+        text.fill("All of it at once")
+        assert send() == ["typing_time"]
+        text.press_sequentially("Letter by letter")
+        page.clock.fast_forward(60_000)
+        assert send() == []
+        text.press_sequentially("Twice")
+        text.press("Control+A")
+        text.press("Control+C")
+        text.press("ArrowRight")
+        text.press("Control+V")  # from elsewhere: nobody knows how long that took
+        assert send() == []
+        assert Comment.objects.latest("pk").source == "TwiceTwice"

@@ -4,26 +4,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Browser, Page, Request, expect
 
 from accounts.models import User
 from articles import following, saving
 from articles.models import Article, Category, Follow, SavedArticle
+from tests.browser.conftest import enter
 from tests.browser.reading import Reading, every_reading, overflow, reading, violations
 
 SAVED = "JSON.parse(localStorage.getItem('saved') ?? '[]').map((story) => story.headline)"
 BUTTON = "button.save:not(.save-compact)"
-
-
-def enter(page: Page, server: str, user: User) -> None:
-    """Signed in as after the sign-in page: with the session, and with the hint that it left."""
-    client = Client()
-    client.force_login(user)
-    session = client.cookies[settings.SESSION_COOKIE_NAME]
-    cookies = {session.key: session.value, "signed_in": "1"}
-    page.context.add_cookies([{"name": name, "value": value, "url": server} for name, value in cookies.items()])
 
 
 @contextmanager

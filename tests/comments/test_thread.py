@@ -84,7 +84,7 @@ def test_markup_of_a_comment_is_cleaned_again_and_its_links_not_vouched_for(clie
 def test_policy_decides_what_is_said(client: Client, published):
     article = published()
     comment(article)
-    for policy, count, words in (("open", 1, "read by a moderator"), ("closed", 1, "are closed"), ("off", 0, "")):
+    for policy, count, words in (("open", 1, "Be civil"), ("closed", 1, "are closed"), ("off", 0, "")):
         Article.objects.update(comments_policy=policy)
         tree = page(client)
         assert len(tree.css(".comment")) == count

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from accounts.models import AuditEntry, User
@@ -12,6 +13,7 @@ from articles.models import Article
 from comments import drafts, posting
 from comments.models import Comment, Sanction
 from tests.comments.ruled import held_for, ruled
+from tests.comments.said import say
 
 OURS = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 
@@ -210,6 +212,48 @@ def test_readers_are_told_before_they_write(client: Client, article: Article, re
     page = client.get(addresses(article)[1]).text
     assert "You can no longer comment here. Insults, again." in page
     assert text_in(page) is None
+
+
+def test_what_is_not_published_is_not_promised(client: Client, article: Article, reader: User):
+    comment = say(article, "No.", user=reader, status="rejected")
+    client.force_login(reader)
+    page = client.get(reverse("comments:sent", args=[comment.pk])).text
+    assert "Not published" in page
+    assert "Thank you" not in page
+
+
+@pytest.mark.parametrize(
+    ("mode", "told"),
+    [
+        ("after", ""),
+        ("first", "The first comments of each reader wait for a moderator."),
+        ("before", "Every comment here waits for a moderator."),
+    ],
+)
+def test_the_form_under_the_article_promises_what_holds(client: Client, article: Article, mode: str, told: str):
+    ruled(mode=mode)
+    for address in (article.get_absolute_url(), reverse("discussion", args=[article.pk])):
+        page = client.get(address).text
+        assert "Be civil" in page
+        assert [words for words in ("wait for a moderator", "waits for a moderator") if words in page] == (
+            [words for words in ("wait for a moderator", "waits for a moderator") if words in told]
+        )
+        assert told in page
+
+
+def test_words_that_are_refused_cannot_be_tried_out_for_ever(client: Client, article: Article, reader: User):
+    ruled(banned_words="rotten")
+    comment = say(article, "Mine.", user=reader, created_at=timezone.now())
+    write, change = addresses(article)[1], reverse("comments:edit", args=[comment.pk])
+    client.force_login(reader)
+    for number in range(20):
+        answer = client.post([write, change][number % 2], {"text": f"Rotten {number}"})
+        assert "Something in it is against our rules" in answer.text
+    for address in (write, change):
+        for text in ("Rotten", "Fresh"):
+            answer = client.post(address, {"text": text})
+            assert "Try again in an hour." in answer.text
+    assert Comment.objects.get() == comment
 
 
 @pytest.mark.parametrize(

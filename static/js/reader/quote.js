@@ -18,7 +18,7 @@ export function mount(thread) {
     const words = selected || comment?.querySelector(".text")?.innerText || ""
     const lines = words.trim().split("\n").map((line) => `> ${line}`.trimEnd())
     text.value = `${lines.join("\n")}\n\n${text.value}`
-    text.dispatchEvent(new Event("input", { bubbles: true }))
+    text.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }))
     text.focus()
   })
 }

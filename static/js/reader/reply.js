@@ -1,5 +1,6 @@
 // The comment form under an article: keeps what is written until it is sent, and sends it without leaving the page.
 // Without scripts the form leads to a page of its own.
+import { watch } from "./typing.js";
 
 let form, key
 const part = (name) => form.querySelector(`[data-${name}]`)
@@ -11,6 +12,7 @@ export function mount(element) {
   const [kept = "", above = ""] = JSON.parse(sessionStorage.getItem(key) ?? "[]")
   text().value ||= kept
   answer(document.querySelector(`[data-reply="${above}"]`))
+  watch(form)
   form.addEventListener("input", keep)
   form.addEventListener("submit", send)
   part("answer-nobody").addEventListener("click", () => answer(null))
@@ -56,7 +58,7 @@ async function send(event) {
 
 async function post() {
   const me = await fetch(document.querySelector("[data-me]").dataset.me)
-  if (me.status === 204) return form.querySelector("[data-module=sign_in]").click()
+  if (me.status === 204) return part("signed-out").click()
   const headers = { Accept: "application/json", "X-CSRFToken": (await me.json()).csrf }
   return fetch(form.dataset.send, { method: "POST", headers, body: new FormData(form) })
 }
@@ -73,7 +75,6 @@ function lead(address) {
 }
 
 function explain(problem) {
-  part("problem").textContent = problem
-  part("problem").hidden = !problem
+  Object.assign(part("problem"), { textContent: problem, hidden: !problem })
   part("sent").hidden = true
 }
