@@ -24,11 +24,12 @@ def edit_window() -> timedelta:
 
 def may_edit(comment: Comment, user: User) -> bool:
     """What is shown, for some minutes; and what a moderator gave back, until it is sent again."""
-    if comment.user_id != user.pk or modes.sanction_in_force(user, timezone.now()) or not _is_open(comment):
+    if comment.user_id != user.pk or modes.sanction_in_force(user, timezone.now()):
         return False
     if comment.status == Status.RETURNED:
-        return True
-    return comment.status == Status.APPROVED and timezone.now() < comment.created_at + edit_window()
+        return _may_come_back(comment)
+    is_fresh = comment.status == Status.APPROVED and timezone.now() < comment.created_at + edit_window()
+    return is_fresh and _is_open(comment)
 
 
 def may_remove(comment: Comment, user: User) -> bool:
@@ -95,6 +96,12 @@ def _judge_again(comment: Comment, written: str, by: User) -> None:
 
 def _is_open(comment: Comment) -> bool:
     return posting.may_comment_on(Article.objects.select_related("discussion").get(pk=comment.article_id))
+
+
+def _may_come_back(comment: Comment) -> bool:
+    """Also once the discussion closed: it was written in time, and a moderator asked for the change."""
+    article = Article.objects.visible().exclude(comments_policy=Article.CommentsPolicy.OFF)
+    return article.filter(pk=comment.article_id).exists() and not _is_withheld(comment.article_id)
 
 
 def _is_withheld(article_id: int) -> bool:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from articles import body
 from comments.models import Comment, Decision, FormerText
+from comments.models.decision import WITH_PARENT
 
 AGAINST = [Decision.Verb.REJECT, Decision.Verb.SPAM, Decision.Verb.RETURN, Decision.Verb.HOLD]
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
@@ -41,6 +42,7 @@ def changes(comment: Comment) -> list[Change]:
 def public(comment: Comment) -> "QuerySet[FormerText]":
     """Not what it said when a moderator did not let it stand: approved later, it was approved as it is now."""
     against = Decision.objects.filter(comment_id=comment.pk, verb__in=AGAINST, by_id__isnull=False, undone_by=None)
+    against = against.exclude(rule=WITH_PARENT)  # nobody judged those
     last = against.order_by("-pk").values_list("at", flat=True).first()
     found = FormerText.objects.filter(comment=comment)
     return found.filter(until__gt=last) if last else found

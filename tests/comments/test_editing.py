@@ -97,6 +97,22 @@ def test_what_was_returned_goes_back_to_the_queue(client: Client, comment: Comme
     assert not FormerText.objects.exists()
 
 
+def test_what_was_returned_can_be_sent_again_after_closing(comment: Comment, reader: User):
+    Comment.objects.update(status=Status.RETURNED)
+    Article.objects.update(comments_policy="closed")
+    editing.edit(comment.pk, "Better now", by=reader)
+    assert Comment.objects.get().status == Status.PENDING
+
+
+@pytest.mark.parametrize("shut", ["unpublished", "withheld", "banned", "off"])
+def test_but_not_where_nobody_is_to_read_it(comment: Comment, reader: User, shut: str):
+    Comment.objects.update(status=Status.RETURNED)
+    SHUT[shut](comment) if shut in SHUT else Article.objects.update(comments_policy="off")
+    with pytest.raises(Refused):
+        editing.edit(comment.pk, "Better now", by=reader)
+    assert Comment.objects.get().status == Status.RETURNED
+
+
 # T20 of the list of attacks.
 @pytest.mark.parametrize("status", [Status.PENDING, Status.REJECTED, Status.SPAM, Status.WITHDRAWN])
 def test_what_was_held_or_removed_stays_as_it_is(comment: Comment, reader: User, status: str):

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article
-from comments import deciding, decisions, history, learning
+from comments import deciding, decisions, former, history, learning, moderation
 from comments.decisions import Act
-from comments.models import Comment, Decision, Report
+from comments.models import Comment, Decision, FormerText, Report
 from comments.removing import Replies
 from tests.comments.said import say
 from tests.conftest import account
@@ -75,3 +76,14 @@ def test_authors_are_told_that_and_not_what_the_other_is(
         assert "No advertising." not in page
     deciding.carry_out([reply.pk], deciding.Wish(Verb.APPROVE), Act(by=editor))
     assert TOLD not in client.get("/comments/own/").text
+
+
+def test_what_it_said_before_stays_readable(top: Comment, reply: Comment, editor: User):
+    FormerText.objects.create(comment=reply, source="Stop.", body="<p>Stop.</p>")
+    Comment.objects.filter(pk=reply.pk).update(edited_at=timezone.now())
+    hide(top, by=editor)
+    moderation.decide(Comment.objects.all(), Status.APPROVED, by=editor)
+    assert [each.source for each in former.public(reply)] == ["Stop."]
+    hide(reply, by=editor)
+    moderation.decide(Comment.objects.all(), Status.APPROVED, by=editor)
+    assert not former.public(reply)
