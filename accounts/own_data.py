@@ -28,7 +28,6 @@ def profile(user: User) -> Iterator[Row]:
         "last_signed_in_at": user.last_login,
         "is_staff": user.is_staff,
         "roles": [group.name for group in user.groups.all()],
-        "mail_replies": user.mail_replies,
         "mail_followed": user.mail_followed,
         "mail_newsletter": user.mail_newsletter,
     }

@@ -56,9 +56,9 @@ def connections(user: User) -> Words:
 
 
 def mail(user: User) -> Words:
-    kinds = ["mail_replies", "mail_followed", "mail_newsletter"]
+    kinds = ["mail_followed", "mail_newsletter"]
     wanted = [str(user._meta.get_field(kind).verbose_name) for kind in kinds if getattr(user, kind)]  # type: ignore[union-attr]  # plain fields
-    words = ", ".join(wanted) or _("nothing but what your account needs")
+    words = ", ".join(wanted) or _("nothing else but what your account needs")
     return words[:1].upper() + words[1:]
 
 

@@ -95,9 +95,8 @@ class PortraitForm(forms.Form):
 class MailForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ("mail_replies", "mail_followed", "mail_newsletter")
+        fields = ("mail_followed", "mail_newsletter")
         labels = {
-            "mail_replies": _("Replies to my comments"),
             "mail_followed": _("New articles on what I follow"),
             "mail_newsletter": _("The newsletter"),
         }

@@ -11,6 +11,7 @@ from comments.models import (
     ArticleError,
     Comment,
     Ignored,
+    MailChoice,
     Mode,
     MutedThread,
     Note,
@@ -60,6 +61,12 @@ def ignored(merging: Merging) -> None:
         moving.update(**{mine: merging.into})
 
 
+def mail_choice(merging: Merging) -> None:
+    """What was chosen in the account that stays; else in the other."""
+    if not MailChoice.objects.filter(user=merging.into).exists():
+        MailChoice.objects.filter(user=merging.away).update(user=merging.into)
+
+
 def record(merging: Merging) -> None:
     """What moderators noted and decided stays with the person: two accounts are no way around a ban."""
     for model in (Sanction, Appeal, Note, ArticleError):
@@ -85,6 +92,7 @@ MOVERS = [
     Mover(("comments.Comment.user",), move, words),
     Mover(tuple(f"{model._meta.label}.user" for model, _of in ONCE), each_once),
     Mover(("comments.Ignored.user", "comments.Ignored.ignored"), ignored),
+    Mover(("comments.MailChoice.user",), mail_choice),
     Mover(
         (*(f"comments.{name}.user" for name in ("Sanction", "Appeal", "Note", "ArticleError", "ReaderMode")),), record
     ),

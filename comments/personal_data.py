@@ -17,7 +17,9 @@ from comments.models import (
     Decision,
     FormerText,
     Ignored,
+    MailChoice,
     MutedThread,
+    Notice,
     Recommendation,
     Report,
     Sanction,
@@ -56,6 +58,8 @@ COLUMNS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "reported_errors": (ArticleError, ("article", "at", "quote", "text", "state", "answer")),
     "ignored_readers": (Ignored, ("ignored", "at")),
     "muted_discussions": (MutedThread, ("thread", "at")),
+    "replies_and_mentions": (Notice, ("comment", "kind", "due_at", "sent_at", "seen_at", "dropped_for")),
+    "mail_about_replies": (MailChoice, ("replies", "mentions", "every")),
     "decisions_of_moderators": (Sanction, ("kind", "at", "until", "lifted_at", "words")),
     "appeals": (Appeal, ("comment", "sanction", "at", "text", "outcome", "decided_at", "answer")),
 }

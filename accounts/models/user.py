@@ -46,7 +46,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     name_key = models.CharField(max_length=160, blank=True, editable=False, db_index=True)
     bio = models.TextField(_("about you"), max_length=500, blank=True)
     portrait = models.FileField(_("picture"), upload_to="portraits", blank=True, editable=False)
-    mail_replies = models.BooleanField(_("replies to my comments"), default=True)
     mail_followed = models.BooleanField(_("new articles on what I follow"), default=False)
     mail_newsletter = models.BooleanField(_("the newsletter"), default=False)
     # Once right after signing in, and on the account page until they say no: accounts/passkey_offer.py.

@@ -2,7 +2,7 @@ from comments.models.comment import Comment
 from comments.models.decision import Decision, Note, Reason, SecondReview
 from comments.models.discussion import Discussion, Mode
 from comments.models.former_text import FormerText
-from comments.models.notice import Ignored, MutedThread, Notice
+from comments.models.notice import Appeared, Ignored, MailChoice, MutedThread, Notice
 from comments.models.recommendation import Recommendation
 from comments.models.report import ArticleError, Report
 from comments.models.rules import CategoryMode, Learnt, ReaderMode, Rules
@@ -10,6 +10,7 @@ from comments.models.sanction import Appeal, Sanction
 
 __all__ = [
     "Appeal",
+    "Appeared",
     "ArticleError",
     "CategoryMode",
     "Comment",
@@ -18,6 +19,7 @@ __all__ = [
     "FormerText",
     "Ignored",
     "Learnt",
+    "MailChoice",
     "Mode",
     "MutedThread",
     "Note",

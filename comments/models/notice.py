@@ -9,6 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from comments.models.comment import Comment
 
 
+class Appeared(models.Model):
+    """A comment that readers see from now on, and that nobody was told of yet."""
+
+    comment = models.OneToOneField(Comment, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("comment that appeared")
+        verbose_name_plural = _("comments that appeared")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Notice(models.Model):
     """Looked at again when it is due, and dropped where it holds no more."""
 
@@ -22,6 +36,7 @@ class Notice(models.Model):
     kind = models.CharField(_("kind"), max_length=7, choices=Kind.choices)
     due_at = models.DateTimeField(_("due"))
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    seen_at = models.DateTimeField(_("seen"), null=True, blank=True, help_text=_("On the site, not in the mail."))
     dropped_for = models.CharField(_("not sent because"), max_length=20, blank=True)
 
     class Meta:
@@ -35,6 +50,33 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.user_id}"
+
+
+class MailChoice(models.Model):
+    """How somebody wants to hear of replies and mentions. Who never chose has no row, and the defaults."""
+
+    class When(models.TextChoices):
+        AT_ONCE = "at_once", _("At once")
+        DIGEST = "digest", _("In a digest")
+        NEVER = "never", _("Never")
+
+    class Every(models.TextChoices):
+        DAY = "day", _("Every morning")
+        WEEK = "week", _("Every Monday morning")
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="mail_choice"
+    )
+    replies = models.CharField(_("replies to my comments"), max_length=7, choices=When.choices, default=When.AT_ONCE)
+    mentions = models.CharField(_("mentions of me"), max_length=7, choices=When.choices, default=When.AT_ONCE)
+    every = models.CharField(_("the digest"), max_length=4, choices=Every.choices, default=Every.DAY)
+
+    class Meta:
+        verbose_name = _("choice of mail")
+        verbose_name_plural = _("choices of mail")
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.replies}, {self.mentions}"
 
 
 class MutedThread(models.Model):

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 NOBODYS = """
     accounts_audithead articles_article_body_files articles_article_body_pictures articles_articletag articles_byline
     articles_category articles_formeraddress articles_mediafile articles_mostread articles_picture articles_readership
-    articles_relatedpin articles_rendition comments_categorymode comments_discussion comments_learnt comments_reason
+    articles_relatedpin articles_rendition comments_appeared comments_categorymode comments_discussion comments_learnt comments_reason
     auth_group auth_group_permissions auth_permission django_content_type
     django_migrations django_q_ormq django_q_schedule django_q_task newsroom_adslot newsroom_importeditem
     newsroom_importedsite newsroom_menu newsroom_menuitem newsroom_page newsroom_page_files newsroom_page_pictures
@@ -106,6 +106,7 @@ def take_part(user: User, moderator: User) -> None:
         model._default_manager.create(comment=said, user=user)
     models.Notice.objects.create(comment=said, thread=said, user=user, due_at=timezone.now())
     models.MutedThread.objects.create(thread=said, user=user)
+    models.MailChoice.objects.create(user=user, replies="digest")
     models.Ignored.objects.create(user=user, ignored=moderator)
     models.Ignored.objects.create(user=moderator, ignored=user)
     models.ReaderMode.objects.create(user=user, mode="before")

@@ -59,6 +59,7 @@ def test_export_has_everything_once_in_json_and_in_csv(journey: Journey):
         *("comments", "saved_articles", "follows"),
         *("former_texts_of_comments", "recommended_comments", "reported_comments", "reported_errors"),
         *("ignored_readers", "muted_discussions", "decisions_of_moderators", "appeals"),
+        *("replies_and_mentions", "mail_about_replies"),
     }
     (profile,) = data["profile"]
     assert (profile["email"], profile["public_name"], profile["about"]) == (EMAIL, NAME, BIO)

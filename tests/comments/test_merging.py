@@ -10,7 +10,7 @@ from articles.models import Article
 from comments import history, moderation
 from comments import merging as moving
 from comments.decisions import Act
-from comments.models import Comment, ReaderMode
+from comments.models import Comment, MailChoice, ReaderMode
 from tests.comments.said import say
 from tests.conftest import account
 
@@ -55,3 +55,16 @@ def test_the_stricter_mode_is_kept(away: User, reader: User, theirs: str, mine: 
     merge(away, reader)
     assert [f"{row.mode} {row.note}" for row in ReaderMode.objects.filter(user=reader)] == ([kept] if kept else [])
     assert not ReaderMode.objects.filter(user=away).exists()
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine", "kept"), [("never", "digest", "digest"), ("never", "", "never"), ("", "", "")]
+)
+def test_the_choice_of_mail_is_that_of_the_account_that_stays(
+    away: User, reader: User, theirs: str, mine: str, kept: str
+):
+    for user, replies in ((away, theirs), (reader, mine)):
+        if replies:
+            MailChoice.objects.create(user=user, replies=replies)
+    merge(away, reader)
+    assert [row.replies for row in MailChoice.objects.filter(user=reader)] == ([kept] if kept else [])

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.utils import timezone
+
 from accounts.models import User
 from articles.models import Article
 from comments import models
@@ -20,6 +22,8 @@ def test_all_of_it_and_nobody_elses(published: Callable[..., Article], reader: U
         models.ArticleError.objects.create(article=comment.article, user=user, text=f"Error {user.pk}")
         models.Ignored.objects.create(user=user, ignored=another)
         models.MutedThread.objects.create(user=user, thread=comment)
+        models.Notice.objects.create(user=user, comment=comment, thread=comment, due_at=timezone.now())
+        models.MailChoice.objects.create(user=user)
         sanction = models.Sanction.objects.create(user=user, kind="warning", words=f"Warned {user.pk}")
         models.Appeal.objects.create(user=user, sanction=sanction, text=f"Appeal {user.pk}")
     found = {holding.name: list(holding.rows(reader)) for holding in HOLDINGS}
