@@ -68,6 +68,7 @@ def _article(article: Article, tags: Sequence[Tag], about: str, canonical: str) 
         "keywords": [tag.name for tag in tags],
         "inLanguage": get_language(),
         "wordCount": article.word_count,
+        "commentCount": article.comment_count or None,
         "isAccessibleForFree": True,
         **_source(article),
     }

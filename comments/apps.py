@@ -10,10 +10,12 @@ class CommentsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import merging, naming, personal_data, sections
-        from comments import asking, by_reader  # models are loaded only now
+        from articles.models import commented
+        from comments import asking, by_reader, counts  # models are loaded only now
         from comments import merging as moving
         from comments import personal_data as own
 
+        commented.register(counts.COMMENTS)
         naming.is_asked_by(asking.asks_for_name)
         personal_data.register("comments", *own.HOLDINGS, eraser=own.erase)
         merging.register("comments", *moving.MOVERS, stays=moving.STAYS)

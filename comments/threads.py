@@ -64,7 +64,7 @@ class Branch:
 def thread(article: Article, sort: Sort = DEFAULT, after: str = "") -> Thread:
     """Raises BadCursor."""
     counted = of(article)
-    if article.comments_policy == Article.CommentsPolicy.OFF or counted.withheld_at:
+    if not _shows(article, counted):
         return Thread([], 0, counted.version, sort, "", "")
     found = list(_beginnings(article, sort, after)[: SIZE + 1])
     shown = [Shown(comment) for comment in found[:SIZE]]
@@ -73,6 +73,15 @@ def thread(article: Article, sort: Sort = DEFAULT, after: str = "") -> Thread:
         top.more = top.comment.visible_replies - _size(top)
     next_page = sort.cursor(found[SIZE - 1]) if len(found) > SIZE else ""
     return Thread(shown, counted.visible, counted.version, sort, after, next_page)
+
+
+def is_shown(article: Article) -> bool:
+    """Whether readers see anything of its discussion."""
+    return _shows(article, of(article))
+
+
+def _shows(article: Article, discussion: Discussion) -> bool:
+    return article.comments_policy != Article.CommentsPolicy.OFF and not discussion.withheld_at
 
 
 def of(article: Article) -> Discussion:

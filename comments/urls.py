@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.views import acting, appealing, discussion, own_acts, writing
+from comments.views import acting, appealing, discussion, for_programs, own_acts, writing
 
 app_name = "comments"
 
@@ -29,6 +29,10 @@ urlpatterns = [
 public = [
     path("<int:article_id>/", discussion.page, name="discussion"),
     path("<int:article_id>/changes.json", discussion.changes, name="discussion_changes"),
+    path("<int:article_id>/comments.json", for_programs.page, name="discussion_json"),
+    path("<int:article_id>/feed/", for_programs.feed, name="discussion_feed"),
+    path("<int:article_id>/feed/<form:form>/", for_programs.feed, name="discussion_feed_in"),
     path("comment/<int:comment_id>/", discussion.branch, name="comment"),
+    path("comment/<int:comment_id>/comments.json", for_programs.branch, name="comment_json"),
     path("comment/<int:comment_id>/changes/", discussion.former_texts, name="comment_changes"),
 ]

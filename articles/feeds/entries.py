@@ -17,7 +17,7 @@ from articles import body
 from articles.body import Media
 from articles.descriptions import describe
 from articles.listings import Listing
-from articles.models import Article, Author, Byline, Rendition
+from articles.models import Article, Author, Byline, Rendition, commented
 from articles.models.article import ArticleQuerySet
 from articles.not_in_xml import clean
 from articles.site_url import absolute
@@ -34,6 +34,14 @@ class Enclosure(NamedTuple):
     media_type: str
 
 
+class Comments(NamedTuple):
+    """How many readers see of an article, where, and in which feed."""
+
+    seen: int
+    page: str
+    feed: str
+
+
 class Item(NamedTuple):
     unique_id: str
     address: str
@@ -46,6 +54,7 @@ class Item(NamedTuple):
     updated_at: datetime
     picture: Enclosure | None
     source: str
+    comments: Comments | None
 
 
 class Feed(NamedTuple):
@@ -80,7 +89,7 @@ def _item(article: Article, media: Media, picture: Enclosure | None) -> Item:
     address = absolute(article.get_absolute_url())
     published_at = article.published_at or article.modified_at  # what is visible has a date; mypy cannot know
     return Item(
-        unique_id=_lasting_id(article),
+        unique_id=lasting_id(article),
         address=address,
         title=clean(article.headline) or address,
         summary=clean(article.standfirst or describe(body.plain_text(article.body))),
@@ -91,7 +100,15 @@ def _item(article: Article, media: Media, picture: Enclosure | None) -> Item:
         updated_at=max(article.modified_at, published_at),
         picture=picture,
         source=article.source_url,
+        comments=_comments(article),
     )
+
+
+def _comments(article: Article) -> Comments | None:
+    told = commented.registered()
+    if not told or article.comment_count is None:
+        return None
+    return Comments(article.comment_count, absolute(told.page(article)), absolute(told.feed(article)))
 
 
 def with_whole_addresses(html: str, page: str) -> str:
@@ -113,7 +130,7 @@ def with_whole_addresses(html: str, page: str) -> str:
     return TAG.sub(lambda tag: ADDRESS.sub(attribute, tag.group(0)), html)
 
 
-def _lasting_id(article: Article) -> str:
+def lasting_id(article: Article) -> str:
     """The same after a change of headline, slug or category, so that no reader shows the article anew (RFC 4151)."""
     return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:article-{article.pk}"
 

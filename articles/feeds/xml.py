@@ -27,7 +27,12 @@ class HasSteadyDate(SyndicationFeed):
 
 class Rss(HasSteadyDate, Rss201rev2Feed):
     def rss_attributes(self) -> dict[str, str]:
-        spaces = {"content": "http://purl.org/rss/1.0/modules/content/", "dc": "http://purl.org/dc/elements/1.1/"}
+        spaces = {
+            "content": "http://purl.org/rss/1.0/modules/content/",
+            "dc": "http://purl.org/dc/elements/1.1/",
+            "slash": "http://purl.org/rss/1.0/modules/slash/",
+            "wfw": "http://wellformedweb.org/CommentAPI/",
+        }
         return {**super().rss_attributes(), **{f"xmlns:{name}": space for name, space in spaces.items()}}
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
@@ -35,9 +40,15 @@ class Rss(HasSteadyDate, Rss201rev2Feed):
         for author in item["authors"]:
             handler.addQuickElement("dc:creator", clean(author.name))
         handler.addQuickElement("content:encoded", item["content"])
+        if said := item["said"]:
+            handler.addQuickElement("slash:comments", str(said.seen))
+            handler.addQuickElement("wfw:commentRss", said.feed)
 
 
 class Atom(HasSteadyDate, Atom1Feed):
+    def root_attributes(self) -> dict[str, str]:
+        return {**super().root_attributes(), "xmlns:thr": "http://purl.org/syndication/thread/1.0"}
+
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         for author in item["authors"]:
@@ -46,6 +57,10 @@ class Atom(HasSteadyDate, Atom1Feed):
             handler.addQuickElement("uri", absolute(author.get_absolute_url()))
             handler.endElement("author")
         handler.addQuickElement("content", item["content"], {"type": "html"})
+        if said := item["said"]:
+            replies = {"rel": "replies", "type": "application/atom+xml", "href": f"{said.feed}atom/"}
+            handler.addQuickElement("link", "", {**replies, "thr:count": str(said.seen)})
+            handler.addQuickElement("thr:total", str(said.seen))
 
 
 def rss(feed: Feed) -> str:
@@ -80,6 +95,8 @@ def _written(kind: type[SyndicationFeed], feed: Feed, summaries: dict[str, str])
             enclosures=list(_enclosures(item)),
             authors=item.authors,
             content=item.content,
+            comments=item.comments.page if item.comments else None,
+            said=item.comments,
         )
     return str(written.writeString("utf-8"))
 

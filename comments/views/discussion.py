@@ -21,26 +21,31 @@ ASKED_OFTEN = "public, max-age=0, s-maxage=10"
 
 @require_safe
 def page(request: HttpRequest, article_id: int) -> HttpResponse:
-    article = get_object_or_404(_discussed(), pk=article_id)
+    article = get_object_or_404(discussed(), pk=article_id)
+    thread = thread_asked_for(request, article)
+    context = {"article": article, "thread": thread, "sorts": sorting.ALL, **_told(article)}
+    return render(request, "comments/discussion.html", context)
+
+
+def thread_asked_for(request: HttpRequest, article: Article) -> threads.Thread:
+    """Raises Http404."""
     sort = sorting.BY_NAME.get(request.GET.get("sort", sorting.DEFAULT.name))
     if not sort:
         raise Http404
     try:
-        thread = threads.thread(article, sort, request.GET.get("after", ""))
+        return threads.thread(article, sort, request.GET.get("after", ""))
     except BadCursor as error:
         raise Http404 from error
-    context = {"article": article, "thread": thread, "sorts": sorting.ALL, **_told(article)}
-    return render(request, "comments/discussion.html", context)
 
 
 @require_safe
 def branch(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Where a comment can always be found, whatever becomes of it, as long as anything is left of its thread."""
     comment = get_object_or_404(Comment.objects.listed().select_related("user"), pk=comment_id)
-    article = get_object_or_404(_discussed(), pk=comment.article_id)
+    article = get_object_or_404(discussed(), pk=comment.article_id)
     if threads.of(article).withheld_at:
         return HttpResponseRedirect(reverse("discussion", args=[article.pk]))  # there it says why
-    found = threads.branch(comment, _number(request.GET.get("after", "")))
+    found = threads.branch(comment, number_in(request.GET.get("after", "")))
     context = {"article": article, "branch": found, "comment": comment, **_told(article)}
     return render(request, "comments/branch.html", context)
 
@@ -50,7 +55,7 @@ def former_texts(request: HttpRequest, comment_id: int) -> HttpResponse:
     """What a comment said before its author changed it, as long as readers see the comment."""
     changed = Comment.objects.visible().filter(edited_at__isnull=False).select_related("user")
     comment = get_object_or_404(changed, pk=comment_id)
-    article = get_object_or_404(_discussed().filter(discussion__withheld_at=None), pk=comment.article_id)
+    article = get_object_or_404(discussed().filter(discussion__withheld_at=None), pk=comment.article_id)
     context = {"article": article, "comment": comment, "changes": former.changes(comment)}
     return render(request, "comments/changes.html", context)
 
@@ -58,7 +63,7 @@ def former_texts(request: HttpRequest, comment_id: int) -> HttpResponse:
 @require_safe
 def changes(request: HttpRequest, article_id: int) -> HttpResponse:
     """How many comments there are now, for pages that are open for long."""
-    now = threads.of(get_object_or_404(_discussed().select_related(None).only("pk"), pk=article_id))
+    now = threads.of(get_object_or_404(discussed().select_related(None).only("pk"), pk=article_id))
     etag = f'"{now.version}"'
     # What compresses an answer weakens its tag.
     known = {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
@@ -76,11 +81,11 @@ def _told(article: Article) -> dict[str, Any]:
     return {"closed": told.refused, "waits": told.waits}
 
 
-def _discussed() -> ArticleQuerySet:
+def discussed() -> ArticleQuerySet:
     return Article.objects.visible().exclude(comments_policy=Article.CommentsPolicy.OFF).select_related("category")
 
 
-def _number(text: str) -> int | None:
+def number_in(text: str) -> int | None:
     """Raises Http404."""
     if not text:
         return None
