@@ -1,22 +1,29 @@
 """A comment as moderators need it: what it answers, why it was held, and what its author did here before."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from accounts.models import User
 from articles import body
 from comments import held
-from comments.models import Comment, FormerText, Note, Report, Sanction
+from comments.models import Comment, Decision, FormerText, Note, Report, Sanction
+from comments.models.comment import CommentQuerySet
+from comments.models.decision import WITH_PARENT
 from comments.queues import Queue
 
 Status = Comment.Status
+Verb = Decision.Verb
+REFUSED = (Status.REJECTED, Status.SPAM)
+IN_FORCE = Q(undone_by=None) | Q(undone_by__undone_by__isnull=False)
+DECIDING = Decision.objects.filter(IN_FORCE, comment_id=OuterRef("pk"), verb__in=(Verb.REJECT, Verb.SPAM))
+LAST_RULE = DECIDING.order_by("-pk").values("rule")[:1]
 Row = TypeVar("Row")
 
 
@@ -89,17 +96,24 @@ def _looks(comment: Comment, by: User, now: datetime) -> User | None:
 
 def histories_of(users: Iterable[int]) -> dict[int, History]:
     users = list(users)
-    refused = Count("pk", filter=Q(status__in=(Status.REJECTED, Status.SPAM)))
-    approved = Count("pk", filter=Q(status=Status.APPROVED))
-    rows = Comment.objects.filter(user__in=users).order_by().values("user").annotate(approved=approved, refused=refused)
-    found = {row["user"]: History(row["approved"], row["refused"]) for row in rows}
+    theirs = Comment.objects.filter(user__in=users).order_by()
+    approved = _counted(theirs.filter(status=Status.APPROVED))
+    refused = _counted(theirs.filter(status__in=REFUSED))
+    # Those hidden with what they answered were refused by nobody.
+    hidden = _counted(theirs.filter(status__in=REFUSED).alias(rule=Subquery(LAST_RULE)).filter(rule=WITH_PARENT))
+    found = {user: History(approved[user], refused[user] - hidden[user]) for user in users}
     notes = _by("user_id", Note.objects.filter(user__in=users).select_related("by").order_by("pk"))
     in_force = Sanction.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), user__in=users, lifted_at=None)
     sanctions = _by("user_id", in_force.order_by("pk"))
-    for user in users:
-        history = found.setdefault(user, History())
+    for user, history in found.items():
         history.notes, history.sanctions = notes[user], sanctions[user]
     return found
+
+
+def _counted(comments: CommentQuerySet) -> Counter[int]:
+    """How many each of them wrote."""
+    rows = comments.values_list("user").annotate(count=Count("pk"))
+    return Counter(dict(rows))
 
 
 def _by(name: str, rows: Iterable[Row]) -> dict[int, list[Row]]:

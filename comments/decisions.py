@@ -4,7 +4,6 @@ A row has every changed column before and after. Undoing puts back what was ther
 changed it since: nobody's later decision is overwritten.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from comments import discussions, records, settling
+from comments import at_once, discussions, records, settling
 from comments.models import Comment, Decision, Reason
 from comments.models.comment import MAX_DEPTH, PAST, STEP
 
@@ -54,11 +53,12 @@ IN_AUDIT_LOG = {
 
 
 class Changed(Exception):
-    """Somebody decided otherwise in the meantime. `numbers` are the comments."""
+    """Somebody decided otherwise in the meantime. `numbers` are the comments, `articles` those of discussions."""
 
-    def __init__(self, numbers: list[int]) -> None:
+    def __init__(self, numbers: list[int], articles: list[int] | None = None) -> None:
         super().__init__(numbers)
         self.numbers = numbers
+        self.articles = articles or []
 
 
 @dataclass(frozen=True)
@@ -89,35 +89,45 @@ def change(wanted: Iterable[tuple[Comment, Values]], verb: Decision.Verb, act: A
         if after:
             before = {name: getattr(comment, name) for name in after}
             made.append(_decision(comment, verb, act, before, after))
-    return _carried_out(made)
+    return _carried_out(made, act)
 
 
 def undo(bulk: UUID, *, by: User) -> list[Decision]:
     """All of an act, or nothing. Raises Changed. What was undone is left alone; an undoing can be undone."""
     with transaction.atomic():
         undone = Decision.objects.filter(bulk=bulk, undone_by=None).select_related("undoes").order_by("-pk")
+        discussions.lock(discussions.named(undone))
         found = locked(number for number in undone.values_list("comment_id", flat=True) if number)
         comments: dict[int | None, Comment] = {comment.pk: comment for comment in found}
-        rows = [decision for decision in undone if records.kind_of(decision)]
+        rows = [each for each in undone if records.kind_of(each) or discussions.is_about(each)]
         decisions = [each for each in undone if each.comment_id in comments and each not in rows]
         changed = _changed_since(decisions, comments)
-        if changed or not all(records.is_as_left(decision) for decision in rows):
-            raise Changed(changed)
+        if changed or not all(_is_as_left(each) for each in rows):
+            raise Changed(changed, [each.article_id for each in rows if each.article_id])
         act = Act(by=by)
         came = _came_below(decisions, comments, act)
         put_back = [_put_back(decision, act) for decision in rows]
-        return put_back + _carried_out([*(_undoing(each, comments[each.comment_id], act) for each in decisions), *came])
+        undoing = [_undoing(each, comments[each.comment_id], act) for each in decisions]
+        return put_back + _carried_out([*undoing, *came], act)
+
+
+def _is_as_left(decision: Decision) -> bool:
+    return discussions.is_as_left(decision) if discussions.is_about(decision) else records.is_as_left(decision)
 
 
 def _put_back(decision: Decision, act: Act) -> Decision:
-    """Of a sanction or an appeal."""
-    kind = records.kind_of(decision)
-    records.put(kind, decision.before[kind], records.words_of(decision))
+    """Of a sanction, an appeal or a discussion."""
+    if discussions.is_about(decision):
+        discussions.put(decision.article_id or 0, decision.before)
+    else:
+        kind = records.kind_of(decision)
+        records.put(kind, decision.before[kind], records.words_of(decision))
     audit.record("undo_comment_decision", by=act.by, decision=decision.pk)
     return Decision.objects.create(
         verb=Decision.Verb.UNDO,
         by_id=act.by.pk if act.by else None,
         comment_id=decision.comment_id,
+        article_id=decision.article_id,
         user_id=decision.user_id,
         before=decision.after,
         after=decision.before,
@@ -130,24 +140,26 @@ def _put_back(decision: Decision, act: Act) -> Decision:
 def _came_below(decisions: list[Decision], comments: dict[int | None, Comment], act: Act) -> list[Decision]:
     """Who answered what had moved goes back with it. Raises Changed, if there is no room for them."""
     made: list[Decision] = []
-    for decision, now, then in _moves(decisions):
-        answers = Comment.objects.filter(article=decision.article_id, parent=decision.comment_id)
-        for answer in answers.exclude(pk__in=[number for number in comments if number]):
-            below = Comment.objects.filter(article=decision.article_id).below(answer.path)
-            made += [_moved(each, now, then, act) for each in [answer, *below]]
+    ways = _moves(decisions)
+    while ways:  # a level of answers after the other
+        further: dict[int, tuple[str, str]] = {}
+        for answer in Comment.objects.filter(parent__in=ways).exclude(pk__in=[number for number in comments if number]):
+            further[answer.pk] = now, then = ways[answer.parent_id or 0]
+            made.append(_moved(answer, now, then, act))
+        ways = further
     if too_deep := [each.comment_id or 0 for each in made if each.after["depth"] > MAX_DEPTH]:
         raise Changed(sorted(too_deep))
     return made
 
 
-def _moves(decisions: list[Decision]) -> list[tuple[Decision, str, str]]:
-    """Of each comment one, from where it is now to where it was before its first: an act may move it twice."""
-    nets: dict[int | None, tuple[Decision, str, str]] = {}
+def _moves(decisions: list[Decision]) -> dict[int, tuple[str, str]]:
+    """Of each comment, from where it is now to where it was before its first move: an act may move it twice."""
+    nets: dict[int, tuple[str, str]] = {}
     for decision in decisions:  # the latest first
-        if "path" in decision.after:
-            now = nets[decision.comment_id][1] if decision.comment_id in nets else decision.after["path"]
-            nets[decision.comment_id] = (decision, now, decision.before["path"])
-    return list(nets.values())
+        if "path" in decision.after and decision.comment_id:
+            now, _then = nets.get(decision.comment_id, (decision.after["path"], ""))
+            nets[decision.comment_id] = now, decision.before["path"]
+    return nets
 
 
 def _moved(comment: Comment, now: str, then: str, act: Act) -> Decision:
@@ -186,8 +198,6 @@ def _decision(comment: Comment, verb: Decision.Verb, act: Act, before: Values, a
     unknown = after.keys() - COLUMNS
     if unknown:
         raise ValueError(f"No decision changes {', '.join(sorted(unknown))}")
-    if verb in IN_AUDIT_LOG:
-        audit.record(IN_AUDIT_LOG[verb], by=act.by, subject=comment, article=comment.article_id)
     return Decision(
         verb=verb,
         by_id=act.by.pk if act.by else None,
@@ -205,20 +215,34 @@ def _decision(comment: Comment, verb: Decision.Verb, act: Act, before: Values, a
     )
 
 
-def _carried_out(decisions: list[Decision]) -> list[Decision]:
-    """Together what becomes the same: a thousand comments marked as spam are one statement."""
-    alike: dict[str, list[Decision]] = defaultdict(list)
+def _carried_out(decisions: list[Decision], act: Act) -> list[Decision]:
+    """With as many statements for a thousand as for two."""
+    wanted: dict[int, Values] = defaultdict(dict)
     for decision in decisions:
-        alike[json.dumps(decision.after, sort_keys=True)].append(decision)
-    for group in alike.values():
-        numbers = [decision.comment_id for decision in group if decision.comment_id]
-        Comment.objects.filter(pk__in=numbers).update(**_read(group[0].after))
+        wanted[decision.comment_id or 0] |= _read(decision.after)
+    at_once.put(wanted)
     if moved := [decision for decision in decisions if "path" in decision.after]:
         _recount(moved)
-    for article in {each.article_id for each in decisions if each.article_id and not SEEN.isdisjoint(each.after)}:
-        discussions.bump(article)
+    discussions.bump({each.article_id for each in decisions if each.article_id and not SEEN.isdisjoint(each.after)})
     settling.settle(decisions)
-    return Decision.objects.bulk_create(decisions)
+    made = Decision.objects.bulk_create(decisions)
+    _record(made, act)
+    return made
+
+
+def _record(made: list[Decision], act: Act) -> None:
+    """In the audit log, what was done to many is one entry: the log of decisions has each, under the same act."""
+    verbs: dict[str, list[Decision]] = defaultdict(list)
+    for decision in made:
+        verbs[decision.verb].append(decision)
+    for verb, same in verbs.items():
+        if verb not in IN_AUDIT_LOG:
+            continue
+        name, first = IN_AUDIT_LOG[Decision.Verb(verb)], same[0]
+        if len(same) == 1:
+            audit.record(name, by=act.by, subject=Comment(pk=first.comment_id), article=first.article_id)
+        else:
+            audit.record(name, by=act.by, act=str(act.bulk), count=len(same))
 
 
 def _recount(moved: list[Decision]) -> None:

@@ -1,10 +1,22 @@
 """One after the other in a discussion: whoever changes it holds its row first, so that nobody waits for each other."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
+from django.utils.dateparse import parse_datetime
 
-from comments.models import Discussion
+from accounts.models import User
+from articles.models import Article
+from comments.models import Decision, Discussion
+
+Values = dict[str, Any]
+# What is decided about a discussion itself, by the name of the column.
+COLUMNS = [
+    *("mode", "mode_note", "closes_at", "closed_note", "slow_seconds", "slow_until"),
+    *("withheld_at", "withheld_by_id", "withheld_note"),
+]
 
 
 def lock(article_ids: Iterable[int]) -> None:
@@ -19,6 +31,41 @@ def is_withheld(article_id: int) -> bool:
     return Discussion.objects.filter(article=article_id, withheld_at__isnull=False).exists()
 
 
-def bump(article_id: int) -> None:
-    """Readers see a change that no status tells: an edited text, a comment that was chosen."""
-    Discussion.objects.filter(article=article_id).update(version=F("version") + 1)
+def bump(article_ids: Iterable[int]) -> None:
+    """Readers see a change that no status tells: an edited text, a comment that was chosen, that all is closed."""
+    if numbers := list(article_ids):
+        Discussion.objects.filter(article__in=numbers).update(version=F("version") + 1)
+
+
+def is_about(decision: Decision) -> bool:
+    """Of a discussion itself, and of none of its comments."""
+    return decision.comment_id is None and decision.user_id is None
+
+
+def named(decisions: "QuerySet[Decision]") -> list[int]:
+    """The articles of those that are about discussions and still there."""
+    numbers = {each.article_id for each in decisions if is_about(each)}
+    return list(Article.objects.filter(pk__in=[number for number in numbers if number]).values_list("pk", flat=True))
+
+
+def values(discussion: Discussion, names: Iterable[str] = COLUMNS) -> Values:
+    """As the log has them."""
+    found = {name: getattr(discussion, name) for name in names}
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in found.items()}
+
+
+def is_as_left(decision: Decision) -> bool:
+    """Nobody changed since what was decided. Whose name stands for it may be gone or merged with another."""
+    there = Discussion.objects.filter(article=decision.article_id).first()
+    names = decision.after.keys() - {"withheld_by_id"}
+    return there is not None and values(there, names) == {name: decision.after[name] for name in names}
+
+
+def put(article_id: int, wanted: Values) -> None:
+    """As the log has them. Of a discussion that is locked."""
+    times = {"closes_at", "slow_until", "withheld_at"}
+    read = {name: parse_datetime(value) if name in times and value else value for name, value in wanted.items()}
+    if "withheld_by_id" in wanted:  # unless their account is gone
+        there = User.objects.filter(pk__in=[wanted["withheld_by_id"]])
+        read["withheld_by_id"] = there.values_list("pk", flat=True).first()
+    Discussion.objects.filter(article=article_id).update(**read, version=F("version") + 1)

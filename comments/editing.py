@@ -53,7 +53,7 @@ def edit(comment_id: int, text: str, *, by: User) -> Comment:
         comment.body = mentions.linked(written, comment.article_id, by=by)
         comment.source, comment.edited_at = markup.as_kept(text), timezone.now()
         comment.save(update_fields=["body", "source", "edited_at"])
-        discussions.bump(comment.article_id)
+        discussions.bump([comment.article_id])
         comment.refresh_from_db()
         return comment
 

@@ -9,6 +9,7 @@ from comments.models import Comment, Decision
 from comments.models.decision import WITH_PARENT
 
 LAST = 20  # decisions that count; who was wrong long ago can have learnt
+WROTE = 500  # comments that are looked through for them, the newest: some people write tens of thousands
 FEWEST_REFUSED = 3  # before anybody is mistrusted
 TRUSTED_FROM = 10  # approvals, and nothing refused
 Verb = Decision.Verb
@@ -38,8 +39,9 @@ def of(user: User) -> History:
 
     By their comments: the log keeps the number of an account that was merged away, the comments do not.
     """
+    newest_ones = Comment.objects.filter(user=user).order_by("-created_at").values("pk")[:WROTE]
     decided = Decision.objects.filter(
-        comment_id__in=Comment.objects.filter(user=user).order_by().values("pk"),
+        comment_id__in=newest_ones,
         by_id__isnull=False,
         undone_by=None,
         verb__in=[Verb.APPROVE, *REFUSING],

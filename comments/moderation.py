@@ -51,7 +51,7 @@ def edited(comment: Comment, changed: Iterable[str], *, by: User | None) -> None
         if "body" in rest:  # what was taken out is nowhere else
             Comment.objects.filter(pk=comment.pk).update(source="")
             FormerText.objects.filter(comment=comment).delete()
-        discussions.bump(comment.article_id)
+        discussions.bump([comment.article_id])
 
 
 def delete(comments: Iterable[Comment], *, by: User | None) -> None:

@@ -56,10 +56,11 @@ def _weight(cursor: str) -> tuple[float, int]:
         raise BadCursor from error
 
 
-PENDING = Queue("pending", _("Waiting"), lambda them: them.filter(status=Status.PENDING, is_suspect=False))
+# What Django makes of a plain comparison with a truth enters no index of SQLite.
+PENDING = Queue("pending", _("Waiting"), lambda them: them.filter(status=Status.PENDING, is_suspect__in=[False]))
 QUEUES = [
     PENDING,
-    Queue("suspect", _("Suspect"), lambda them: them.filter(status=Status.PENDING, is_suspect=True)),
+    Queue("suspect", _("Suspect"), lambda them: them.filter(status=Status.PENDING, is_suspect__in=[True])),
     Queue(
         "reported",
         _("Reported"),

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
 from comments.models import Comment, Decision, Report
 from comments.models.decision import WITH_PARENT
@@ -22,12 +23,18 @@ def settle(made: Iterable[Decision]) -> None:
 
     Nor does hiding what only answered: nobody judged it.
     """
-    settled: dict[tuple[str, object], list[int]] = defaultdict(list)
+    settled: dict[tuple[str, datetime], list[int]] = defaultdict(list)
+    reopened: dict[datetime, list[int]] = defaultdict(list)
     for decision in made:
-        if decision.undoes and decision.undoes.verb != UNDO:
-            _reopen(decision.undoes)
+        undone = decision.undoes
+        if undone and undone.verb != UNDO:
+            if undone.comment_id and not {"status", "report_weight"}.isdisjoint(undone.after):
+                reopened[undone.at].append(undone.comment_id)
         elif decision.comment_id and (outcome := _outcome(decision)):
             settled[(outcome, decision.at)].append(decision.comment_id)
+    for at, numbers in reopened.items():
+        reports = Report.objects.filter(comment__in=numbers, decided_at=at)
+        reports.update(outcome=Outcome.OPEN, decided_at=None)
     for (outcome, at), numbers in settled.items():
         reports = Report.objects.filter(comment__in=numbers, outcome=Outcome.OPEN)
         reports.update(outcome=outcome, decided_at=at)
@@ -40,9 +47,3 @@ def _outcome(decision: Decision) -> str:
     if decision.after.get("report_weight") == 0 and "status" not in decision.after:
         return Outcome.DISMISSED
     return OUTCOMES.get(decision.after.get("status", ""), "")
-
-
-def _reopen(undone: Decision) -> None:
-    if "status" in undone.after or "report_weight" in undone.after:
-        reports = Report.objects.filter(comment=undone.comment_id, decided_at=undone.at)
-        reports.update(outcome=Outcome.OPEN, decided_at=None)

@@ -111,7 +111,8 @@ class CommentAdmin(admin.ModelAdmin):
         changed = {*form.changed_data} - {"status"}
         if changed:
             obj.save(update_fields=changed)
-        moderation.put([obj.pk], Status(obj.status), Act(by=request.user))  # type: ignore[arg-type]  # staff
+        if "status" in form.changed_data:  # who corrects a word has not looked at what was reported
+            moderation.put([obj.pk], Status(obj.status), Act(by=request.user))  # type: ignore[arg-type]  # staff
         moderation.edited(obj, changed, by=request.user)  # type: ignore[arg-type]  # staff
 
     def delete_model(self, request: HttpRequest, obj: Comment) -> None:

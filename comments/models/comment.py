@@ -123,9 +123,10 @@ class Comment(models.Model):
         ordering: ClassVar[list[str]] = ["-created_at", "-pk"]
         indexes = [
             models.Index(fields=["status", "-created_at"], name="comment_queue"),
-            models.Index(fields=["status", "queued_at", "id"], name="comment_waiting"),
+            models.Index(fields=["status", "is_suspect", "created_at", "id"], name="comment_to_decide"),
             models.Index(fields=["-report_weight", "id"], name="comment_reported", condition=Q(report_weight__gt=0)),
             models.Index(fields=["user", "-created_at"], name="comment_by_reader"),
+            models.Index(fields=["user", "status"], name="comment_history"),
             models.Index(fields=["article", "is_listed", "path", "depth"], name="comment_in_thread"),
             # The ways to sort what begins a thread: comments/sorting.py.
             models.Index(fields=["article", "depth", "is_listed", "-created_at", "-id"], name="comment_newest"),

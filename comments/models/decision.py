@@ -48,11 +48,14 @@ class Decision(models.Model):
         SUSPEND = "suspend", _("suspended")
         BAN = "ban", _("banned")
         LIFT = "lift", _("lifted")
+        MODE = "mode", _("moderated otherwise")
         CLOSE = "close", _("closed")
         OPEN = "open", _("opened")
         SLOW = "slow", _("slowed down")
+        SPEED = "speed", _("no longer slowed down")
         WITHHOLD = "withhold", _("withheld")
         RESTORE = "restore", _("restored")
+        REPLY = "reply", _("answered")
         APPEAL = "appeal", _("appeal decided")
         UNDO = "undo", _("undone")
 
@@ -84,6 +87,11 @@ class Decision(models.Model):
             models.Index(fields=["by_id", "-id"], name="decision_by"),
             models.Index(fields=["bulk"], name="decision_in_one_act"),
             models.Index(fields=["verb", "-at"], name="decision_by_verb"),
+            models.Index(
+                fields=["article_id", "-id"],
+                name="decision_about_discussion",
+                condition=Q(comment_id=None, article_id__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

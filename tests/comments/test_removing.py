@@ -5,10 +5,11 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import AuditEntry, User
 from articles.models import Article
 from comments import deciding, decisions, removing
 from comments.decisions import Act, Changed
@@ -166,3 +167,44 @@ def test_answers_to_what_moved_twice_go_back_with_it(published: Callable[..., Ar
     for comment in Comment.objects.select_related("parent"):
         assert comment.path[:-STEP] == (comment.parent.path if comment.parent else "")
         assert comment.depth == len(comment.path) // STEP - 1
+
+
+@pytest.mark.parametrize("replies", [Replies.HIDE, Replies.MOVE])
+def test_many_replies_take_as_many_statements_as_few(published: Callable[..., Article], editor: User, replies: Replies):
+    def statements(do: Callable[[], object]) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            do()
+        return len(captured)
+
+    def costs(article: Article, count: int) -> tuple[int, int]:
+        top = say(article)
+        for number in range(count):
+            below = say(article, parent=top, status=rng.choice([Status.APPROVED, Status.PENDING]))
+            say(article, str(number), parent=below, queued_at=timezone.now())
+        act = Act(by=editor)
+        return statements(lambda: put(top, replies, act)), statements(lambda: decisions.undo(act.bulk, by=editor))
+
+    rng = Random(1)  # noqa: S311  # the same every time
+    few = costs(published("Few"), 3)
+    assert costs(published("Many"), 14) == few
+    many = list(AuditEntry.objects.order_by("-number").values_list("verb", flat=True)[:3])
+    assert many == [
+        "undo_comment_decision",
+        {"hide": "reject_comment", "move": "move_comment"}[replies],
+        "reject_comment",
+    ]
+
+
+def test_what_differs_comes_back_with_one_statement_too(article: Article, editor: User):
+    said = [
+        say(article, status=Status.PENDING, queued_at=timezone.now(), held_for=[{"rule": "links", "words": f"{n} “x”"}])
+        for n in range(5)
+    ]
+    before, act = state(), Act(by=editor)
+    with transaction.atomic():
+        wanted = [(each, {"held_for": [], "queued_at": None, "is_suspect": True}) for each in said]
+        decisions.change(wanted, Decision.Verb.APPROVE, act)
+    with CaptureQueriesContext(connection) as captured:
+        decisions.undo(act.bulk, by=editor)
+    assert state() == before
+    assert sum('UPDATE "comments_comment"' in each["sql"] for each in captured) == 1

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article
-from comments import deciding, decisions, former, history, learning, moderation
+from comments import cards, deciding, decisions, former, history, learning, moderation
 from comments.decisions import Act
 from comments.models import Comment, Decision, FormerText, Report
 from comments.removing import Replies
@@ -87,3 +87,19 @@ def test_what_it_said_before_stays_readable(top: Comment, reply: Comment, editor
     hide(reply, by=editor)
     moderation.decide(Comment.objects.all(), Status.APPROVED, by=editor)
     assert not former.public(reply)
+
+
+def test_nor_is_it_counted_beside_their_name(top: Comment, reply: Comment, reader: User, author: User, editor: User):
+    def counted() -> list[tuple[int, int]]:
+        found = cards.histories_of([reader.pk, author.pk])
+        return [(found[each.pk].approved, found[each.pk].refused) for each in (reader, author)]
+
+    act = hide(top, by=editor)
+    assert counted() == [(0, 1), (0, 0)]
+    (undone, *_rest) = decisions.undo(act.bulk, by=editor)
+    assert counted() == [(1, 0), (1, 0)]
+    decisions.undo(undone.bulk, by=editor)
+    assert counted() == [(0, 1), (0, 0)]
+    deciding.carry_out([reply.pk], deciding.Wish(Verb.APPROVE), Act(by=editor))
+    deciding.carry_out([reply.pk], deciding.Wish(Verb.REJECT), Act(by=editor, words="Now itself."))
+    assert counted() == [(0, 1), (0, 1)]

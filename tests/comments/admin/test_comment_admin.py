@@ -8,7 +8,7 @@ from accounts.models import User
 from articles.models import Article
 from comments import editing, moderation
 from comments.decisions import Act
-from comments.models import Comment
+from comments.models import Comment, Report
 from tests.comments.said import say
 from tests.conftest import account
 
@@ -94,3 +94,13 @@ def test_who_may_only_look_sees_it_all(client: Client, said: Comment):
     page = client.get(f"{LIST}{said.pk}/change/").text
     assert "Call 555." in page
     assert "seen" not in page.lower()
+
+
+def test_correcting_a_word_settles_no_report(desk: Client, said: Comment, reporter: User):
+    Report.objects.create(comment=said, user=reporter, reason="insult")
+    Comment.objects.update(report_weight=1.5)
+    desk.post(f"{LIST}{said.pk}/change/", {**opened(desk, said), "body": "<p>Call.</p>"})
+    said.refresh_from_db()
+    assert (said.body, said.report_weight, Report.objects.get().outcome) == ("<p>Call.</p>", 1.5, "")
+    desk.post(f"{LIST}{said.pk}/change/", {**opened(desk, said), "status": "spam"})
+    assert Report.objects.get().outcome == "upheld"
