@@ -85,7 +85,7 @@ def closed(article: Article, rules: Rules, now: datetime) -> str:
 
 def for_anybody(article: Article) -> Prospects:
     """For pages that are the same for everyone: what holds whoever writes."""
-    rules, now = rules_in_force.current(), timezone.now()
+    rules, now = rules_in_force.brief(), timezone.now()
     if refused := closed(article, rules, now):
         return Prospects(refused, [])
     mode = _strictest(_for_all(article, rules))
@@ -99,7 +99,7 @@ def for_anybody(article: Article) -> Prospects:
 
 def reasons_for(article: Article, user: User) -> Prospects:
     """For the form. What is said in the text itself may be a further reason."""
-    rules, now = rules_in_force.current(), timezone.now()
+    rules, now = rules_in_force.brief(), timezone.now()
     return Prospects(refusal(article, user, rules, now), held.told(waiting_for(article, user, rules, now)))
 
 
@@ -122,7 +122,7 @@ def is_out_of_hours(rules: Rules, now: datetime) -> bool:
 
 def cool_down(article_id: int, now: datetime) -> Decision | None:
     """Slows a discussion down once much of it is held or reported. To be called while it is locked."""
-    rules, discussion = rules_in_force.current(), Discussion.objects.get(pk=article_id)
+    rules, discussion = rules_in_force.brief(), Discussion.objects.get(pk=article_id)
     if not rules.heat or (discussion.slow_until and discussion.slow_until > now):
         return None
     since = now - HEAT_WITHIN

@@ -60,14 +60,14 @@ def weight(reader: User) -> float:
         right=Count("pk", filter=Q(outcome=Report.Outcome.UPHELD)), all=Count("pk", filter=~Q(outcome=""))
     )
     by_history = 2 * (decided["right"] + 1) / (decided["all"] + 2)
-    is_new = reader.date_joined > timezone.now() - timedelta(days=rules.current().new_days)
+    is_new = reader.date_joined > timezone.now() - timedelta(days=rules.brief().new_days)
     return round(by_history * (NEW if is_new else 1), 3)
 
 
 def _weigh(comment: Comment, made: Report) -> None:
     Comment.objects.filter(pk=comment.pk).update(report_weight=F("report_weight") + made.weight)
     comment.refresh_from_db(fields=["report_weight"])
-    in_force = rules.current()
+    in_force = rules.brief()
     if comment.report_weight < in_force.hold_reports or _was_looked_at(comment):
         return
     held = [*comment.held_for, {"rule": RULE, "words": ""}]

@@ -39,6 +39,11 @@ def current() -> Rules:
     return Rules.objects.order_by("-pk").first() or Rules.objects.get_or_create(pk=DEFAULTS)[0]
 
 
+def brief() -> Rules:
+    """The same for whoever needs none of its lists, which may be long: every page that readers open."""
+    return Rules.objects.order_by("-pk").defer(*LISTS).first() or current()
+
+
 def save(rules: Rules, *, by: User | None, based_on: int | None = None) -> Rules:
     """As a version of its own; the one it was made of stays as it is. Raises Outdated."""
     with transaction.atomic():

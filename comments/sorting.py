@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, F, Func, Value
+from django.db.models.lookups import GreaterThan, LessThan
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,12 @@ from comments.models.comment import CommentQuerySet
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 CURSOR = re.compile(r"(-?[0-9a-f]{1,14})\.([0-9a-f]{1,15})", re.ASCII)
+
+
+class Row(Func):
+    """Compared from left to right. An index is entered right there, however many have the same in its first column."""
+
+    template, arity, output_field = "(%(expressions)s)", 2, BooleanField()
 
 
 @dataclass(frozen=True)
@@ -41,10 +48,8 @@ class Sort:
         if not cursor:
             return comments
         value, pk = self._read(cursor)
-        past = "gt" if self.is_rising else "lt"
-        # The plain comparison is what an index can be entered with; the other one only parts equals.
-        further = Q(**{f"{self.by}__{past}": value}) | Q(**{f"pk__{past}": pk})
-        return comments.filter(further, **{f"{self.by}__{past}e": value})
+        here, there = Row(F(self.by), F("pk")), Row(Value(value), Value(pk))
+        return comments.filter(GreaterThan(here, there) if self.is_rising else LessThan(here, there))
 
     def _read(self, cursor: str) -> tuple[Any, int]:
         match = CURSOR.fullmatch(cursor)

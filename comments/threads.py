@@ -7,10 +7,8 @@ wherever it is, and however long its threads are: comments/models/comment.py has
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
 
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Concat
 from django.utils.safestring import SafeString
 
@@ -23,7 +21,13 @@ from comments.sorting import DEFAULT, Sort
 SIZE = 15  # threads a page of the discussion begins
 FIRST_REPLIES = 3  # of each that stand there; the others are on a page of that thread
 BRANCH_SIZE = 50  # replies on a page of one thread
-LAST_REPLY = "last_reply"  # the path of the last of them, where there are so many
+REPLIES = [f"reply_{number}" for number in range(FIRST_REPLIES)]  # the numbers of those
+# What readers see of a comment, and what puts it into its place: long discussions are read often.
+READ = [
+    *("article", "path", "depth", "status", "visible_replies", "featured_at"),
+    *("guest_name", "body", "created_at", "edited_at", "recommendations"),
+    *("user__display_name", "user__portrait", "user__is_active"),
+]
 LEVELS = 4  # of replies below each other; for more there is no room on a phone
 
 
@@ -84,6 +88,11 @@ def _shows(article: Article, discussion: Discussion) -> bool:
     return article.comments_policy != Article.CommentsPolicy.OFF and not discussion.withheld_at
 
 
+def for_readers(comments: CommentQuerySet) -> CommentQuerySet:
+    """With whoever wrote them, and with nothing that no page shows."""
+    return comments.select_related("user").only(*READ)
+
+
 def of(article: Article) -> Discussion:
     """As it is now; who asks for `article.discussion` afterwards gets the same."""
     found = Discussion.objects.filter(article=article).first()
@@ -95,7 +104,7 @@ def of(article: Article) -> Discussion:
 def branch(comment: Comment, after: int | None = None) -> Branch:
     """`after` is the number of a reply. Of one that is not there, this is the last page."""
     below = Comment.objects.filter(article_id=comment.article_id).listed().below(comment.path)
-    below = below.filter(depth__lte=comment.depth + LEVELS).select_related("user").order_by("path")
+    below = for_readers(below.filter(depth__lte=comment.depth + LEVELS)).order_by("path")
     if after:
         below = below.filter(path__gt=Comment.objects.filter(pk=after).values("path"))
     found = list(below[: BRANCH_SIZE + 1])
@@ -107,26 +116,20 @@ def branch(comment: Comment, after: int | None = None) -> Branch:
 
 
 def _beginnings(article: Article, sort: Sort, after: str) -> CommentQuerySet:
-    found = sort.beginnings(Comment.objects.filter(article=article)).select_related("user")
+    found = for_readers(sort.beginnings(Comment.objects.filter(article=article)))
     below = Comment.objects.filter(
         article=article, is_listed__in=[True], path__gt=OuterRef("path"), path__lt=Concat(OuterRef("path"), Value(PAST))
     )
-    last = Subquery(below.order_by("path").values("path")[FIRST_REPLIES - 1 : FIRST_REPLIES])
-    return sort.after(found, after).annotate(**{LAST_REPLY: last})
+    in_order = below.order_by("path").values("pk")
+    first = {name: Subquery(in_order[place : place + 1]) for place, name in enumerate(REPLIES)}
+    return sort.after(found, after).annotate(**first)
 
 
 def _first_replies(beginnings: Iterable[Comment]) -> Iterable[Comment]:
-    """By the stretches of paths that they fill, which one index knows: no thread is read further than it is shown."""
-    answered = [each for each in beginnings if each.visible_replies]
-    if not answered:
-        return []
-    ends = [getattr(each, LAST_REPLY) or each.path + PAST for each in answered]
-    # Each with its article: only so SQLite looks each of them up.
-    stretches = [
-        Q(article=each.article_id, path__gt=each.path, path__lte=end) for each, end in zip(answered, ends, strict=True)
-    ]
-    found = Comment.objects.filter(reduce(or_, stretches)).listed().select_related("user").order_by()
-    return sorted(found, key=lambda reply: reply.path)
+    """By their numbers: no thread is read further than it is shown, whatever the database believes of its length."""
+    numbers = [getattr(each, name) for each in beginnings if each.visible_replies for name in REPLIES]
+    found = Comment.objects.filter(pk__in=[number for number in numbers if number]).listed()
+    return sorted(for_readers(found.order_by()), key=lambda reply: reply.path)
 
 
 def _put_below(tops: list[Shown], replies: Iterable[Comment]) -> dict[int, list[Shown]]:
@@ -149,5 +152,5 @@ def _size(shown: Shown) -> int:
 
 def _above(comment: Comment) -> list[Comment]:
     paths = [comment.path[:step] for step in range(STEP, len(comment.path), STEP)]
-    found = Comment.objects.filter(article_id=comment.article_id, path__in=paths).select_related("user")
+    found = for_readers(Comment.objects.filter(article_id=comment.article_id, path__in=paths))
     return list(found.order_by("path")) if paths else []

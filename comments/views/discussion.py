@@ -41,7 +41,7 @@ def thread_asked_for(request: HttpRequest, article: Article) -> threads.Thread:
 @require_safe
 def branch(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Where a comment can always be found, whatever becomes of it, as long as anything is left of its thread."""
-    comment = get_object_or_404(Comment.objects.listed().select_related("user"), pk=comment_id)
+    comment = get_object_or_404(threads.for_readers(Comment.objects.listed()), pk=comment_id)
     article = get_object_or_404(discussed(), pk=comment.article_id)
     if threads.of(article).withheld_at:
         return HttpResponseRedirect(reverse("discussion", args=[article.pk]))  # there it says why

@@ -4,13 +4,18 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.models import User
 from articles.models import Article
 from articles.pagination import BadCursor
 from comments import threads
 from comments.models import Comment
 from comments.sorting import BY_NAME
+from tests.comments.ruled import ruled
 from tests.comments.said import say
 
 Published = Callable[..., Article]
@@ -128,3 +133,26 @@ def test_costs_the_same_for_any_length(article: Article, django_assert_num_queri
         reply = Comment.objects.filter(parent=first).latest("path")
         with django_assert_num_queries(2):
             threads.branch(reply)
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_pages_read_nothing_that_they_do_not_show(client: Client, article: Article, reader: User, name: str):
+    ruled()
+    first = say(article, user=reader)
+    say(article, parent=first, user=reader)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"/discussion/{article.pk}/?sort={name}")
+        client.get(f"/discussion/comment/{first.pk}/")
+    for column in ("password", "bio", "source", "held_for", "guest_email", "ip_address", "banned_words"):
+        assert f'"{column}"' not in str(asked.captured_queries)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite enters by the first column alone.")
+@pytest.mark.parametrize("name", ["newest", "oldest", "replied", "recommended"])
+def test_however_many_are_equal_a_page_begins_where_it_begins(article: Article, name: str):
+    comment, sort = say(article), BY_NAME[name]
+    page = sort.after(sort.beginnings(Comment.objects.filter(article=article)), sort.cursor(comment))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = page[:15].explain()
+    assert f"Index Cond: ((article_id = {article.pk}) AND (depth = 0) AND (is_listed = true) AND (ROW(" in plan
