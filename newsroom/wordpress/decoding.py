@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -39,11 +40,14 @@ class Decoded:
             if path.is_dir():
                 raise Unreadable(_("%s is a folder, not an export file.") % path)
             self.size = path.stat().st_size
-            with path.open("rb") as file:
+            with self.opened() as file:
                 self._start = file.read(1024)
         except OSError as error:
             raise Unreadable(_("%(path)s cannot be read: %(why)s.") % {"path": path, "why": error.strerror}) from error
         self.encoding = self._encoding()
+
+    def opened(self) -> BinaryIO:
+        return self.path.open("rb")
 
     def _encoding(self) -> str:
         if not self._start.strip():
@@ -65,7 +69,7 @@ class Decoded:
     def __iter__(self) -> Iterator[str]:
         decoder = codecs.getincrementaldecoder(self.encoding)(self._errors())
         self.bytes_read, kept, has_begun = 0, "", False
-        with self.path.open("rb") as file:
+        with self.opened() as file:
             while chunk := file.read(CHUNK):
                 self.bytes_read += len(chunk)
                 try:

@@ -46,7 +46,7 @@ class Progress:
     total: int
 
 
-def _clear_stale() -> None:
+def clear_stale() -> None:
     """A run that was killed could not take its copy of the export away, which holds e-mail addresses."""
     for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*"):
         with contextlib.suppress(OSError):
@@ -62,7 +62,7 @@ class Import:
         self._stack = contextlib.ExitStack()
 
     def __enter__(self) -> "Import":
-        _clear_stale()
+        clear_stale()
         folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix=SCRATCH)))
         self._scratch: sqlite3.Connection = scratch_file(folder)
         self._stack.callback(self._scratch.close)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from xml.sax import SAXException, SAXParseException
 
 from defusedxml.common import DefusedXmlException
@@ -57,7 +57,7 @@ class Reader:
         self._leaf_attributes: Any = None
         self._keys: dict[str, str] = {}
         self._has_wordpress = False
-        self._parser = _Parser(self)
+        self._parser = Parser(self)
 
     def __iter__(self) -> Iterator[Record]:
         try:
@@ -165,12 +165,20 @@ class Reader:
                 self._text = []
 
 
-class _Parser(DefusedExpatParser):
+class Listener(Protocol):
+    """What the parser calls, in document order. Names have their namespace before them, and a blank between."""
+
+    def start(self, name: str, attributes: Any) -> None: ...
+    def text(self, characters: str) -> None: ...
+    def end(self, name: str) -> None: ...
+
+
+class Parser(DefusedExpatParser):
     """Expat with defusedxml's refusals, calling the reader without SAX's wrapping of every attribute in between."""
 
     _parser: Any
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Listener) -> None:
         self._reader = reader
         super().__init__(namespaceHandling=1, forbid_dtd=True, forbid_entities=True, forbid_external=True)
 
