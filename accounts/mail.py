@@ -10,13 +10,14 @@ out again, with the same Message-ID, by which most mail programs show it once. I
 
 import json
 import logging
+import re
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from email.utils import formataddr, formatdate, make_msgid, parseaddr
 from smtplib import SMTPRecipientsRefused
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -42,6 +43,8 @@ AGAIN_AFTER = timedelta(minutes=6)  # longer than a job may run; doubled with ea
 OLDEST = timedelta(hours=24)  # by then the codes are worthless, and the news is old
 SLICE = 30  # seconds; a mail server that is slow to fail must not keep other jobs waiting
 CLAIM = "accounts.mail"
+QUOTE = "> "
+ADDRESS = re.compile(r"https?://\S+")
 
 
 def send(template_prefix: str, to: str, context: dict[str, Any], *, unsubscribe: str = "") -> None:
@@ -103,8 +106,27 @@ def _text(template: str, context: dict[str, Any]) -> str:
     return str(engines["django"].engine.get_template(template).render(Context(context, autoescape=False))).strip()  # type: ignore[attr-defined]  # of Django's own engine
 
 
-def _paragraphs(text: str) -> list[str]:
-    return [lines for paragraph in text.split("\n\n") if (lines := paragraph.strip())]
+class Paragraph(NamedTuple):
+    text: str
+
+    @property
+    def is_quote(self) -> bool:
+        """Words of somebody else: nothing in them is linked, whatever they look like."""
+        return self.text.startswith(QUOTE)
+
+    @property
+    def address(self) -> str:
+        """The last line, if it is one. Empty otherwise."""
+        last = self.text.rpartition("\n")[2]
+        return last if not self.is_quote and ADDRESS.fullmatch(last) else ""
+
+    @property
+    def words(self) -> str:
+        return self.text.removeprefix(QUOTE).removesuffix(self.address).rstrip()
+
+
+def _paragraphs(text: str) -> list[Paragraph]:
+    return [Paragraph(lines) for paragraph in text.split("\n\n") if (lines := paragraph.strip())]
 
 
 def _sender(name: str) -> str:

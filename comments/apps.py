@@ -11,7 +11,7 @@ class CommentsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import merging, naming, personal_data, sections
         from articles.models import commented
-        from comments import asking, by_reader, counts  # models are loaded only now
+        from comments import asking, by_reader, counts, inbox, mail_choices  # models are loaded only now
         from comments import merging as moving
         from comments import personal_data as own
 
@@ -20,4 +20,9 @@ class CommentsConfig(AppConfig):
         personal_data.register("comments", *own.HOLDINGS, eraser=own.erase)
         merging.register("comments", *moving.MOVERS, stays=moving.STAYS)
         name, action = _("Your comments"), _("Read")
-        sections.add(sections.Section(sections.Group.READING, "comments:own", name, by_reader.summary, action))
+        replies = _("Replies and mentions")
+        sections.add(
+            sections.Section(sections.Group.READING, "comments:own", name, by_reader.summary, action),
+            sections.Section(sections.Group.READING, "comments:notices", replies, inbox.summary, action),
+            sections.Section(sections.Group.MAIL, "comments:mail", _("Mail about them"), mail_choices.summary),
+        )

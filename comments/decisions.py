@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from comments import at_once, discussions, records, settling
+from comments import at_once, discussions, notices, records, settling
 from comments.models import Comment, Decision, Reason
 from comments.models.comment import MAX_DEPTH, PAST, STEP
 
@@ -225,6 +225,7 @@ def _carried_out(decisions: list[Decision], act: Act) -> list[Decision]:
         _recount(moved)
     discussions.bump({each.article_id for each in decisions if each.article_id and not SEEN.isdisjoint(each.after)})
     settling.settle(decisions)
+    notices.appear_by(decisions)
     made = Decision.objects.bulk_create(decisions)
     _record(made, act)
     return made

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Article
-from comments import decisions, discussions, markup, mentions, modes, posting, rules
+from comments import decisions, discussions, markup, mentions, modes, notices, posting, rules
 from comments.decisions import Act, Values
 from comments.models import Comment, Decision, Discussion, FormerText
 from comments.posting import Refused
@@ -55,6 +55,8 @@ def edit(comment_id: int, text: str, *, by: User) -> Comment:
         comment.save(update_fields=["body", "source", "edited_at"])
         discussions.bump([comment.article_id])
         comment.refresh_from_db()
+        if comment.is_visible:
+            notices.appear([comment.pk])  # it may mention somebody else
         return comment
 
 

@@ -1,13 +1,14 @@
-"""What moderators send from their desk."""
+"""What moderators send from their desk, and readers from their account."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.erasing import Choice
 from comments.deciding import VERBS, Wish
 from comments.decisions import Act
-from comments.models import Appeal, Decision, Reason, Sanction
+from comments.models import Appeal, Decision, MailChoice, Reason, Sanction
 from comments.removing import Replies
 
 LONGEST = 18  # digits
@@ -56,6 +57,18 @@ class NoteForm(forms.Form):
 class AppealForm(forms.Form):
     outcome = forms.ChoiceField(choices=Appeal.Outcome.choices)
     answer = forms.CharField(max_length=2000)
+
+
+class MailChoiceForm(forms.ModelForm):
+    class Meta:
+        model = MailChoice
+        fields = ("replies", "mentions", "every")
+        labels = {
+            "replies": _("When somebody answers me"),
+            "mentions": _("When somebody mentions me"),
+            "every": _("The digest comes"),
+        }
+        widgets = {"replies": Choice, "mentions": Choice, "every": Choice}
 
 
 def as_shown(sent: list[str]) -> dict[int, str]:

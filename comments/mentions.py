@@ -4,7 +4,7 @@ Names are no handles: two people may have the same one, and who is nowhere in th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import escape, unescape
 from itertools import islice
 
@@ -49,9 +49,18 @@ def linked(html: str, article_id: int, *, by: User) -> str:
 
 def mentioned(comment: Comment) -> set[int]:
     """The numbers of the accounts."""
-    numbers = [int(number) for number in MADE.findall(comment.body)]
-    there = Comment.objects.filter(pk__in=numbers, article=comment.article_id, user__isnull=False)
-    return {number for number in there.values_list("user", flat=True) if number}
+    return mentioned_in([comment])[comment.pk]
+
+
+def mentioned_in(comments: Collection[Comment]) -> dict[int, set[int]]:
+    """The same of many, by their numbers."""
+    links = {comment.pk: {int(number) for number in MADE.findall(comment.body)} for comment in comments}
+    said = Comment.objects.filter(pk__in=set().union(*links.values()), user__isnull=False).order_by()
+    people = {(article, pk): user for article, pk, user in said.values_list("article", "pk", "user") if user}
+    return {
+        comment.pk: {user for number in links[comment.pk] if (user := people.get((comment.article_id, number)))}
+        for comment in comments
+    }
 
 
 def _texts(html: str) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Article
-from comments import decisions, discussions, judging, markup, mentions, modes, rates, rules
+from comments import decisions, discussions, judging, markup, mentions, modes, notices, rates, rules
 from comments.decisions import Act
 from comments.judging import Verdict
 from comments.models import Comment, Decision, Rules
@@ -111,6 +111,8 @@ def _judged(comment: Comment, above: Comment | None, verdict: Verdict, now: date
         if verdict.waits:
             _log(made, verdict)
         modes.cool_down(made.article_id, now)
+    if made.is_visible:
+        notices.appear([made.pk])
     return made
 
 

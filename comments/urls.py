@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.views import acting, appealing, discussion, for_programs, own_acts, writing
+from comments.views import acting, appealing, discussion, for_programs, notices, own_acts, writing
 
 app_name = "comments"
 
@@ -11,6 +11,11 @@ urlpatterns = [
     path("<int:article_id>/write/", writing.write, name="write"),
     path("sent/<int:comment_id>/", writing.sent, name="sent"),
     path("own/", writing.own, name="own"),
+    path("mail/", notices.mail, name="mail"),
+    path("mail/unmute/", notices.unmute, name="unmute"),
+    path("unsubscribe/<str:token>/", notices.unsubscribe, name="unsubscribe"),
+    path("notices/", notices.page, name="notices"),
+    path("notices.json", notices.newest, name="notices_newest"),
     path("ignored/", own_acts.ignored, name="ignored"),
     path("sanctions/", appealing.sanctions, name="sanctions"),
     path("sanctions/<int:sanction_id>/appeal/", appealing.sanction, name="sanction_appeal"),

@@ -4,6 +4,7 @@ The defaults run the site embedded: SQLite, a cache table in it, files under var
 in the README lists what each variable does.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -159,6 +160,8 @@ INSTALLED_APPS += _sign_in["SOCIAL_APPS"]
 
 # --- mail ---------------------------------------------------------------------------------------
 vars().update(mail_settings.read(env, host=_site.hostname))
+# So long a comment that was let through can be taken back, and nobody was told of it.
+NOTICE_GRACE = timedelta(minutes=env.int("NOTICE_GRACE_MINUTES", 5))
 
 # --- files --------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
