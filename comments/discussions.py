@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
 from accounts.models import User
@@ -35,6 +35,18 @@ def bump(article_ids: Iterable[int]) -> None:
     """Readers see a change that no status tells: an edited text, a comment that was chosen, that all is closed."""
     if numbers := list(article_ids):
         Discussion.objects.filter(article__in=numbers).update(version=F("version") + 1)
+
+
+def of(article: Article) -> Discussion:
+    """Before anybody wrote there, one in which nothing is otherwise than elsewhere."""
+    unsaid = Discussion(article=article, visible=0, version=0, mode="", mode_note="", closed_note="", withheld_note="")
+    return Discussion.objects.filter(article=article).first() or unsaid
+
+
+def differing(now: datetime) -> "QuerySet[Discussion]":
+    """Those about which something was decided that still holds."""
+    slow, moded = Q(slow_until__gt=now), ~Q(mode="")
+    return Discussion.objects.filter(moded | slow | Q(closes_at__isnull=False) | Q(withheld_at__isnull=False))
 
 
 def is_about(decision: Decision) -> bool:
