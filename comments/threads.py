@@ -7,6 +7,7 @@ wherever it is, and however long its threads are: comments/models/comment.py has
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate, islice
 
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Concat
@@ -18,7 +19,7 @@ from comments.models import Comment, Discussion
 from comments.models.comment import PAST, STEP, CommentQuerySet
 from comments.sorting import DEFAULT, Sort
 
-SIZE = 15  # threads a page of the discussion begins
+SIZE = 12  # threads a page of the discussion begins
 FIRST_REPLIES = 3  # of each that stand there; the others are on a page of that thread
 BRANCH_SIZE = 50  # replies on a page of one thread
 REPLIES = [f"reply_{number}" for number in range(FIRST_REPLIES)]  # the numbers of those
@@ -28,6 +29,9 @@ READ = [
     *("guest_name", "body", "created_at", "edited_at", "recommendations"),
     *("user__display_name", "user__portrait", "user__is_active"),
 ]
+MOST = 54_000  # bytes of a page, of one with long comments; one thread stands there whatever it weighs
+FRAME = 800  # bytes around the text of each, with its picture
+ABOVE = 10  # comments that one answers, the nearest
 LEVELS = 4  # of replies below each other; for more there is no room on a phone
 
 
@@ -73,9 +77,10 @@ def thread(article: Article, sort: Sort = DEFAULT, after: str = "") -> Thread:
     found = list(_beginnings(article, sort, after)[: SIZE + 1])
     shown = [Shown(comment) for comment in found[:SIZE]]
     _put_below(shown, _first_replies(found[:SIZE]))
+    shown = shown[: _fitting(map(_weight_of_all, shown))]
     for top in shown:
         top.more = top.comment.visible_replies - _size(top)
-    next_page = sort.cursor(found[SIZE - 1]) if len(found) > SIZE else ""
+    next_page = sort.cursor(shown[-1].comment) if len(found) > len(shown) else ""
     return Thread(shown, counted.visible, counted.version, sort, after, next_page)
 
 
@@ -107,12 +112,13 @@ def branch(comment: Comment, after: int | None = None) -> Branch:
     below = for_readers(below.filter(depth__lte=comment.depth + LEVELS)).order_by("path")
     if after:
         below = below.filter(path__gt=Comment.objects.filter(pk=after).values("path"))
-    found = list(below[: BRANCH_SIZE + 1])
-    shown = Shown(comment)
-    deepest = _put_below([shown], found[:BRANCH_SIZE])
+    found, above, shown = list(below[: BRANCH_SIZE + 1]), _above(comment), Shown(comment)
+    there = sum(map(_weight, [*above, comment]))
+    here = found[: _fitting((_weight(reply) for reply in found[:BRANCH_SIZE]), there)]
+    deepest = _put_below([shown], here)
     for reply in deepest[comment.depth + LEVELS]:
         reply.more = reply.comment.visible_replies
-    return Branch(_above(comment), shown, found[BRANCH_SIZE - 1].pk if len(found) > BRANCH_SIZE else None)
+    return Branch(above, shown, here[-1].pk if len(found) > len(here) else None)
 
 
 def _beginnings(article: Article, sort: Sort, after: str) -> CommentQuerySet:
@@ -150,7 +156,20 @@ def _size(shown: Shown) -> int:
     return sum(reply.comment.is_visible + _size(reply) for reply in shown.replies)
 
 
+def _weight(comment: Comment) -> int:
+    return FRAME + len(comment.body.encode())
+
+
+def _weight_of_all(shown: Shown) -> int:
+    return _weight(shown.comment) + sum(map(_weight_of_all, shown.replies))
+
+
+def _fitting(weights: Iterable[int], there: int = 0) -> int:
+    """How many of them a page takes beside what is `there`: at least one."""
+    return max(1, sum(sum_of_all <= MOST for sum_of_all in islice(accumulate(weights, initial=there), 1, None)))
+
+
 def _above(comment: Comment) -> list[Comment]:
-    paths = [comment.path[:step] for step in range(STEP, len(comment.path), STEP)]
+    paths = [comment.path[:step] for step in range(STEP, len(comment.path), STEP)][-ABOVE:]
     found = for_readers(Comment.objects.filter(article_id=comment.article_id, path__in=paths))
     return list(found.order_by("path")) if paths else []
