@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from comments import at_once, discussions, notices, records, settling
+from comments import at_once, discussions, notices, records, second_reviews, settling
 from comments.models import Comment, Decision, Reason
 from comments.models.comment import MAX_DEPTH, PAST, STEP
 
@@ -89,7 +89,9 @@ def change(wanted: Iterable[tuple[Comment, Values]], verb: Decision.Verb, act: A
         if after:
             before = {name: getattr(comment, name) for name in after}
             made.append(_decision(comment, verb, act, before, after))
-    return _carried_out(made, act)
+    written = _carried_out(made, act)
+    second_reviews.sample(written)
+    return written
 
 
 def undo(bulk: UUID, *, by: User) -> list[Decision]:
@@ -108,6 +110,7 @@ def undo(bulk: UUID, *, by: User) -> list[Decision]:
         came = _came_below(decisions, comments, act)
         put_back = [_put_back(decision, act) for decision in rows]
         undoing = [_undoing(each, comments[each.comment_id], act) for each in decisions]
+        second_reviews.drop(decisions)
         return put_back + _carried_out([*undoing, *came], act)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from comments import decisions, discussions
+from comments import decisions, discussions, second_reviews
 from comments.decisions import Act, Values
 from comments.models import Comment, Decision, FormerText
 
@@ -51,6 +51,7 @@ def edited(comment: Comment, changed: Iterable[str], *, by: User | None) -> None
         if "body" in rest:  # what was taken out is nowhere else
             Comment.objects.filter(pk=comment.pk).update(source="")
             FormerText.objects.filter(comment=comment).delete()
+            second_reviews.drop_about(comment)
         discussions.bump([comment.article_id])
 
 

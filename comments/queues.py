@@ -7,7 +7,9 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from articles.pagination import BadCursor, Cursor
+from comments import second_reviews
 from comments.models import Appeal, Comment
 from comments.models.comment import CommentQuerySet
 
@@ -70,7 +72,7 @@ QUEUES = [
     ),
     Queue("returned", _("Returned"), lambda them: them.filter(status=Status.RETURNED)),
 ]
-APPEALS = "appeals"
+APPEALS, REVIEWS = "appeals", "reviews"
 
 
 def named(key: str) -> Queue:
@@ -93,10 +95,14 @@ class Tab:
         return min(self.count, MOST)
 
 
-def tabs() -> list[Tab]:
+def tabs(by: User | None = None) -> list[Tab]:
+    """With what waits for `by` alone."""
     found = [Tab(queue.key, queue.name, counted(queue.comments)) for queue in QUEUES]
     waiting = Appeal.objects.filter(decided_at=None).order_by()[: MOST + 1].count()
-    return [*found, Tab(APPEALS, _("Appeals"), waiting)]
+    found.append(Tab(APPEALS, _("Appeals"), waiting))
+    if by and not by.has_perm("comments.change_secondreview"):
+        return found
+    return [*found, Tab(REVIEWS, _("Second reviews"), second_reviews.offered(by)[: MOST + 1].count() if by else 0)]
 
 
 def counted(comments: CommentQuerySet) -> int:

@@ -21,6 +21,7 @@ from accounts import mail
 from accounts.models import OutgoingMail, User
 from articles import publishing
 from articles.models import Article, Author, Category
+from comments import second_reviews
 from tests import audit_log, sealed_cookies
 
 audit_log.let_flush()
@@ -57,6 +58,12 @@ def mails_are_sent_at_once() -> Iterator[Callable[[], None]]:
     post_save.connect(send, sender=OutgoingMail)
     yield no_more
     no_more()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_by_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No decision is drawn for a second review, but where a test says so."""
+    monkeypatch.setattr(second_reviews, "chance", lambda: 1.0)
 
 
 def account(email: str, *permissions: str, **fields: Any) -> User:

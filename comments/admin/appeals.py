@@ -24,7 +24,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": _("Appeals"),
-        "tabs": queues.tabs(),
+        "tabs": queues.tabs(by),
         "appeals": [(appeal, appeal.against_id != by.pk) for appeal in found.order_by("at", "pk")[:SHOWN]],
         "outcomes": Appeal.Outcome.choices,
     }

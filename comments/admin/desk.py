@@ -40,7 +40,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         **admin.site.each_context(request),
         "title": _("Moderation"),
         "queue": shown,
-        "tabs": queues.tabs(),
+        "tabs": queues.tabs(by),
         "filters": filters,
         "cards": found,
         "matching": queues.counted(comments),

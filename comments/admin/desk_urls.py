@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from comments.admin import appeals, desk, log, readers
+from comments.admin import appeals, desk, log, readers, second_reviews
 
 app_name = "moderation"
 
@@ -16,6 +16,12 @@ urlpatterns = [
     path("log/", at_the_desk(log.log), name="log"),
     path("appeals/", at_the_desk(appeals.waiting), name="appeals"),
     path("appeals/<int:appeal_id>/decide/", at_the_desk(appeals.decide), name="decide_appeal"),
+    path("reviews/", at_the_desk(second_reviews.cards), name="reviews"),
+    path("reviews/decide/", at_the_desk(second_reviews.decide), name="decide_review"),
+    path("reviews/undo/", at_the_desk(second_reviews.undo), name="undo_review"),
+    path("reviews/claim/", at_the_desk(second_reviews.claim), name="claim_review"),
+    path("reviews/agreement/", at_the_desk(second_reviews.agreements), name="agreement"),
+    path("reviews/disagreements/", at_the_desk(second_reviews.disagreements), name="disagreements"),
     path("readers/<int:user_id>/", at_the_desk(readers.reader), name="reader"),
     path("readers/<int:user_id>/sanction/", at_the_desk(readers.sanction), name="sanction"),
     path("readers/<int:user_id>/sanction/<int:sanction_id>/lift/", at_the_desk(readers.lift), name="lift"),

@@ -20,7 +20,7 @@ FILTERS = {"comment": "comment_id", "reader": "user_id", "by": "by_id", "before"
 
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
-    moderator(request)
+    by = moderator(request)
     wanted = {FILTERS[name]: number for name in FILTERS for number in numbers([request.GET.get(name, "")])}
     found = list(Decision.objects.filter(**wanted).select_related("undone_by")[: SHOWN + 1])
     shown = found[:SHOWN]
@@ -31,7 +31,7 @@ def log(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": _("What was decided"),
-        "tabs": queues.tabs(),
+        "tabs": queues.tabs(by),
         "rows": [(each, people.get(each.by_id or 0, ""), reasons.get(each.reason_id or 0, "")) for each in shown],
         "older": rest.urlencode() if len(found) > SHOWN else "",
     }

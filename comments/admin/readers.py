@@ -21,14 +21,14 @@ SHOWN = 20
 
 @require_safe
 def reader(request: HttpRequest, user_id: int) -> HttpResponse:
-    moderator(request)
+    by = moderator(request)
     person = get_object_or_404(User, pk=user_id)
     wrote = Comment.objects.filter(user=person).select_related("article__category").defer("article__body")
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": person.public_name,
         "person": person,
-        "tabs": queues.tabs(),
+        "tabs": queues.tabs(by),
         "history": cards.histories_of([person.pk])[person.pk],
         "sanctions": Sanction.objects.filter(user=person).select_related("by").order_by("-pk")[:SHOWN],
         "comments": wrote.order_by("-created_at", "-pk")[:SHOWN],

@@ -23,6 +23,7 @@ GROUPS = [
     (_("Words and links"), [*WORDS, *DOMAINS, "most_links", "new_days"]),
     (_("Likeness and reports"), ["hold_likeness", "hold_reports"]),
     (_("How much at once"), ["per_reader", "per_network", "per_article", "heat", "slow_seconds", "slow_minutes"]),
+    (_("How decisions are looked at again"), ["second_reviews"]),
 ]
 
 

@@ -1,6 +1,7 @@
 from comments.models.comment import Comment
 from comments.models.decision import Decision, Note, Reason, SecondReview
 from comments.models.discussion import Discussion, Mode
+from comments.models.figures import MonthlyFigures
 from comments.models.former_text import FormerText
 from comments.models.notice import Appeared, Ignored, MailChoice, MutedThread, Notice
 from comments.models.recommendation import Recommendation
@@ -21,6 +22,7 @@ __all__ = [
     "Learnt",
     "MailChoice",
     "Mode",
+    "MonthlyFigures",
     "MutedThread",
     "Note",
     "Notice",

@@ -140,12 +140,19 @@ class SecondReview(models.Model):
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="second_reviews")
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    claimed_until = models.DateTimeField(_("claimed until"), null=True)  # by whoever `by` names, without a verdict
     verdict = models.CharField(_("verdict"), max_length=10, blank=True)
+    reason = models.ForeignKey(Reason, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(_("at"), null=True)
+    rules = models.JSONField(_("held for"), default=list, help_text=_("The names of the rules, when it was decided."))
 
     class Meta:
         verbose_name = _("second review")
         verbose_name_plural = _("second reviews")
+        indexes = [
+            models.Index(fields=["id"], name="second_review_open", condition=Q(verdict="")),
+            models.Index(fields=["-at", "-id"], name="second_review_given", condition=Q(at__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return str(self.decision_id)

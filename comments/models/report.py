@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -35,7 +36,11 @@ class Report(models.Model):
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
-        indexes = [models.Index(fields=["user", "outcome"], name="report_by_reader")]
+        indexes = [
+            models.Index(fields=["user", "outcome"], name="report_by_reader"),
+            models.Index(fields=["at"], name="report_by_time"),
+            models.Index(fields=["decided_at"], name="report_decided", condition=Q(decided_at__isnull=False)),
+        ]
         constraints = [models.UniqueConstraint(fields=["comment", "user"], name="reported_once")]
 
     def __str__(self) -> str:

@@ -66,6 +66,12 @@ class Rules(models.Model):
         _("slow mode"), default=120, help_text=_("Seconds between two comments.")
     )
     slow_minutes = models.PositiveSmallIntegerField(_("slow for"), default=60, help_text=_("Minutes."))
+    second_reviews = models.PositiveSmallIntegerField(
+        _("second reviews"),
+        default=2,
+        validators=[MaxValueValidator(100)],
+        help_text=_("Of a hundred decisions, how many another moderator takes again without knowing them."),
+    )
 
     class Meta:
         verbose_name = _("rules")

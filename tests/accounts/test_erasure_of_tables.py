@@ -27,7 +27,8 @@ pytestmark = pytest.mark.django_db
 NOBODYS = """
     accounts_audithead articles_article_body_files articles_article_body_pictures articles_articletag articles_byline
     articles_category articles_formeraddress articles_mediafile articles_mostread articles_picture articles_readership
-    articles_relatedpin articles_rendition comments_appeared comments_categorymode comments_discussion comments_learnt comments_reason
+    articles_relatedpin articles_rendition comments_appeared comments_categorymode comments_discussion comments_learnt
+    comments_monthlyfigures comments_reason
     auth_group auth_group_permissions auth_permission django_content_type
     django_migrations django_q_ormq django_q_schedule django_q_task newsroom_adslot newsroom_importeditem
     newsroom_importedsite newsroom_menu newsroom_menuitem newsroom_page newsroom_page_files newsroom_page_pictures
