@@ -208,3 +208,30 @@ def test_what_differs_comes_back_with_one_statement_too(article: Article, editor
         decisions.undo(act.bulk, by=editor)
     assert state() == before
     assert sum('UPDATE "comments_comment"' in each["sql"] for each in captured) == 1
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_reports_follow_what_is_undone_and_done_again(article: Article, editor: User, reader: User, times: int):
+    said = say(article, report_weight=1.0)
+    Report.objects.create(comment=said, user=reader, reason="spam")
+    act = Act(by=editor)
+    put(said, Replies.KEEP, act)
+    bulk = act.bulk
+    for _ in range(times):
+        (undone,) = decisions.undo(bulk, by=editor)
+        assert (Report.objects.get().outcome, Report.objects.get().decided_at) == ("", None)
+        (again,) = decisions.undo(undone.bulk, by=editor)
+        assert Report.objects.get().outcome == "upheld"
+        bulk = again.bulk
+
+
+def test_what_is_hidden_again_with_another_is_not_judged_either(article: Article, editor: User, reader: User):
+    top = say(article)
+    reply = say(article, parent=top, report_weight=1.0)
+    Report.objects.create(comment=reply, user=reader, reason="spam")
+    act = Act(by=editor)
+    put(top, Replies.HIDE, act)
+    undone = decisions.undo(act.bulk, by=editor)
+    decisions.undo(undone[0].bulk, by=editor)
+    assert Comment.objects.get(pk=reply.pk).status == Status.REJECTED
+    assert Report.objects.get().outcome == ""
