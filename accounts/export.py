@@ -5,6 +5,7 @@ Made while it is sent, row by row, so that a hundred thousand comments need no m
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from io import RawIOBase, StringIO
 from typing import Any
@@ -21,6 +22,8 @@ from accounts.personal_data import Holding, Row
 PIECE = 64 * 1024
 # What a spreadsheet takes for a formula, which may fetch and send; OWASP, "CSV injection".
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Blanks and what shows nothing: spreadsheets leave some of them away, which ones depends on how a file is opened.
+UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\0]+")
 
 
 class Pipe(RawIOBase):
@@ -98,4 +101,10 @@ def cell(value: Any) -> str:
     if isinstance(value, (list, dict)):
         return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
     text = value.isoformat() if hasattr(value, "isoformat") else str(value)
-    return f"'{text}" if text.startswith(FORMULA) and not isinstance(value, (int, float)) else text
+    return f"'{text}" if is_formula(text) and not isinstance(value, (int, float)) else text
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet may take it for one, also behind blanks."""
+    begins = UNSEEN.match(text)
+    return text.startswith(FORMULA) or (begins is not None and text.startswith(FORMULA, begins.end()))

@@ -8,12 +8,11 @@ import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from io import StringIO
 from typing import Any
 
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -31,7 +30,14 @@ Row = dict[str, Any]
 COLUMNS = ["id", "article", "address", "headline", "parent", "depth", "kind", "status", "name", "account", "written_at"]
 COLUMNS += ["edited_at", "featured_at", "featured_note", "recommendations", "visible_replies", "text"]
 PRIVATE = ["email", "network"]
-to_json = json.JSONEncoder(ensure_ascii=False, default=DjangoJSONEncoder().default).encode
+
+
+def _told(value: Any) -> str:
+    """Times to the microsecond, by which comments are told apart; what Django writes of them is shorter."""
+    return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+to_json = json.JSONEncoder(ensure_ascii=False, default=_told).encode
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,13 @@ class Wanted:
         if self.until:
             found = found.filter(created_at__lt=self.until)
         return found.filter(article=self.article) if self.article else found
+
+
+def between(first: date | None, last: date | None) -> tuple[datetime | None, datetime | None]:
+    """The moments at which that first day begins and that last one ends, where the publication is."""
+    after = last + timedelta(days=1) if last and last < date.max else None
+    begin, end = (timezone.make_aware(datetime.combine(day, time.min)) if day else None for day in (first, after))
+    return begin, end
 
 
 def json_lines(wanted: Wanted) -> Iterator[bytes]:

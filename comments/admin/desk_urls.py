@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from comments.admin import appeals, desk, log, readers, second_reviews
+from comments.admin import appeals, desk, exports, log, readers, second_reviews
 
 app_name = "moderation"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("undo/", at_the_desk(desk.undo), name="undo"),
     path("claim/", at_the_desk(desk.claim), name="claim"),
     path("log/", at_the_desk(log.log), name="log"),
+    path("export/", at_the_desk(exports.export), name="export"),
     path("appeals/", at_the_desk(appeals.waiting), name="appeals"),
     path("appeals/<int:appeal_id>/decide/", at_the_desk(appeals.decide), name="decide_appeal"),
     path("reviews/", at_the_desk(second_reviews.cards), name="reviews"),

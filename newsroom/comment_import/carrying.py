@@ -41,7 +41,7 @@ class Carrier:
 
     def carry(self, turns: list[Turn]) -> None:
         """In a transaction of its own: all of them, and what the ledger says of them, or nothing."""
-        with transaction.atomic():
+        with self._tally.all_or_nothing(), transaction.atomic():
             articles = {turn.article for turn in turns}
             if not self._terms.is_dry_run:
                 discussions.lock(articles)

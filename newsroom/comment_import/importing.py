@@ -2,6 +2,7 @@
 
 import contextlib
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import audit
 from newsroom.comment_import import coral, disqus, mapping, own, remark42
 from newsroom.comment_import.carrying import Carrier, Terms
 from newsroom.comment_import.matching import TOGETHER, Matching
@@ -21,7 +23,7 @@ from newsroom.comment_import.source import Source
 from newsroom.comment_import.tally import KIND, Tally
 from newsroom.models import ImportedSite
 from newsroom.wordpress.importing import SCRATCH, Progress, clear_stale
-from newsroom.wordpress.report import SKIPPED
+from newsroom.wordpress.report import CARRIED, SKIPPED, UPDATED
 
 LONGEST_ID = 200  # ImportedItem.old_id
 EVERY = 500  # comments between two words on how far it is
@@ -148,10 +150,20 @@ class Import:
             is_of_here=self.options.kind == "newsroom" and _host(self.site) == _host(settings.SITE_URL),
         )
         carrier, done, total = Carrier(self.scratch, self.tally, terms), 0, self.scratch.total()
-        for turns in self.scratch.turns():
-            carrier.carry(turns)
-            done += len(turns)
-            yield Progress(_("Comments"), done, total)
+        try:
+            for turns in self.scratch.turns():
+                carrier.carry(turns)
+                done += len(turns)
+                yield Progress(_("Comments"), done, total)
+        finally:
+            self._record()
+
+    def _record(self) -> None:
+        """In the audit log, also what came over before somebody stopped it."""
+        counts = self.tally.counts.get(KIND, Counter())
+        if not self.options.is_dry_run and counts[CARRIED] + counts[UPDATED]:
+            carried, updated = counts[CARRIED], counts[UPDATED]
+            audit.record("import_comments", by=None, source=self.options.kind, carried=carried, updated=updated)
 
 
 def _host(address: str) -> str:

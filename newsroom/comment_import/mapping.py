@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from accounts.export import FORMULA, cell
+from accounts.export import cell, is_formula
 from articles.models import Article
 from newsroom.comment_import.matching import by_key, keys
 from newsroom.wordpress.decoding import Unreadable
@@ -56,7 +56,7 @@ def _article(given: str, line: int) -> int:
 def _bare(text: str) -> str:
     """Without the apostrophe that stands before what a spreadsheet would take for a formula."""
     text = text.strip(BLANKS)
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
+    return text[1:] if text.startswith("'") and is_formula(text[1:]) else text
 
 
 def write(path: Path, threads: Iterable[tuple[str, str, str, int, int]]) -> None:

@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +23,16 @@ class Tally(Report):
     def became(self, outcome: str, status: str) -> None:
         self.count(KIND, outcome)
         self.statuses[status] += 1
+
+    @contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        """What is counted inside does not count if it is taken back."""
+        before = {kind: counts.copy() for kind, counts in self.counts.items()}, self.statuses.copy()
+        try:
+            yield
+        except BaseException:
+            self.counts, self.statuses = before
+            raise
 
     @property
     def accounted_for(self) -> int:

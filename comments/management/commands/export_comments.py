@@ -1,12 +1,11 @@
 """Writes comments into a file: JSON lines, which import_comments reads again, or a table."""
 
 import sys
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -32,8 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         wanted = exporting.Wanted(
-            since=_begin(options["since"]),
-            until=_end(options["until"]),
+            *exporting.between(options["since"], options["until"]),
             article=_article(options["article"]) if options["article"] else None,
             has_private=options["private"],
             has_decisions=options["decisions"],
@@ -54,14 +52,6 @@ class Command(BaseCommand):
 def _pour(pieces: Any, file: BinaryIO) -> None:
     for piece in pieces:
         file.write(piece)
-
-
-def _begin(day: date | None) -> datetime | None:
-    return timezone.make_aware(datetime.combine(day, time.min)) if day else None
-
-
-def _end(day: date | None) -> datetime | None:
-    return timezone.make_aware(datetime.combine(date.fromordinal(day.toordinal() + 1), time.min)) if day else None
 
 
 def _article(given: str) -> int:

@@ -5,6 +5,7 @@ from unittest import mock
 import pytest
 from django.utils import timezone
 
+from accounts.models import AuditEntry
 from articles.models import Article
 from comments import decisions, moderation
 from comments.decisions import Act
@@ -153,6 +154,8 @@ def test_an_import_that_was_killed_goes_on(bring, bridge: Article, monkeypatch: 
     came = bring("disqus", export)
     assert came.counts == {"unchanged": 4, "carried": 5}
     agrees(bridge)
+    entries = AuditEntry.objects.filter(verb="import_comments").order_by("number")
+    assert [each.details["carried"] for each in entries] == [4, 5]
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(bring, bridge: Article):
