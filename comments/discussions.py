@@ -1,7 +1,7 @@
 """One after the other in a discussion: whoever changes it holds its row first, so that nobody waits for each other."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -63,7 +63,10 @@ def named(decisions: "QuerySet[Decision]") -> list[int]:
 def values(discussion: Discussion, names: Iterable[str] = COLUMNS) -> Values:
     """As the log has them."""
     found = {name: getattr(discussion, name) for name in names}
-    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in found.items()}
+    return {
+        name: value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+        for name, value in found.items()
+    }
 
 
 def is_as_left(decision: Decision) -> bool:

@@ -148,6 +148,8 @@ def _said(outcome: deciding.Outcome) -> str:
 
 def _changed(changed: decisions.Changed) -> str:
     found = Comment.objects.filter(pk__in=changed.numbers[:3]).select_related("user")
+    if changed.articles and not changed.numbers:
+        return _("Nothing was undone: somebody changed this discussion since.")
     if not changed.numbers:
         return _("Nothing was undone: it was decided otherwise since, or appealed against.")
     names = ", ".join(comment.author_name for comment in found)
@@ -170,6 +172,8 @@ def _address(request: HttpRequest) -> str:
     """Where they were; never an address that somebody else sent along."""
     if request.POST.get("log"):
         return reverse("moderation:log")
+    if article := numbers([request.POST.get("discussion", "")]):
+        return reverse("moderation:discussion", args=article)
     _comments, filters = _filtered(queues.PENDING, request.POST)
     wanted = {"queue": queues.named(request.POST.get("queue", "")).key, **filters}
     return f"{reverse('moderation:queue')}?{urlencode(wanted)}"

@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.urls import path
 
-from comments.admin import appeals, desk, exports, log, readers, second_reviews
+from comments.admin import appeals, desk, discussions, exports, log, readers, second_reviews
+from comments.admin.discussion_forms import FORMS
 
 app_name = "moderation"
 
@@ -15,6 +16,17 @@ urlpatterns = [
     path("claim/", at_the_desk(desk.claim), name="claim"),
     path("log/", at_the_desk(log.log), name="log"),
     path("export/", at_the_desk(exports.export), name="export"),
+    path("discussions/", at_the_desk(discussions.differing), name="discussions"),
+    path("discussions/<int:article_id>/", at_the_desk(discussions.discussion), name="discussion"),
+    *(
+        path(
+            f"discussions/<int:article_id>/{name}/",
+            at_the_desk(discussions.act),
+            {"name": name},
+            name=f"{name}_discussion",
+        )
+        for name in FORMS
+    ),
     path("appeals/", at_the_desk(appeals.waiting), name="appeals"),
     path("appeals/<int:appeal_id>/decide/", at_the_desk(appeals.decide), name="decide_appeal"),
     path("reviews/", at_the_desk(second_reviews.cards), name="reviews"),
