@@ -80,7 +80,8 @@ def mail(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your changes are saved."))
         return redirect("account")
     muted = MutedThread.objects.filter(user=user).select_related("thread__article__category", "thread__user")
-    return render(request, "comments/mail.html", {"form": form, "muted": muted.order_by("-pk")})
+    context = {"form": form, "muted": muted.order_by("-pk")}
+    return render(request, "comments/mail.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
