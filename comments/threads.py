@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate, islice
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import OuterRef, Prefetch, Subquery, Value, prefetch_related_objects
 from django.db.models.functions import Concat
 from django.utils.safestring import SafeString
 
+from accounts.models import User
 from articles import body
 from articles.models import Article
 from comments.models import Comment, Discussion
@@ -27,8 +28,9 @@ REPLIES = [f"reply_{number}" for number in range(FIRST_REPLIES)]  # the numbers 
 READ = [
     *("article", "path", "depth", "status", "visible_replies", "featured_at"),
     *("guest_name", "body", "created_at", "edited_at", "recommendations"),
-    *("user__display_name", "user__portrait", "user__is_active"),
+    "user",
 ]
+READ_OF_AUTHORS = ["display_name", "portrait", "is_active"]
 MOST = 54_000  # bytes of a page, of one with long comments; one thread stands there whatever it weighs
 FRAME = 800  # bytes around the text of each, with its picture
 ABOVE = 10  # comments that one answers, the nearest
@@ -75,8 +77,10 @@ def thread(article: Article, sort: Sort = DEFAULT, after: str = "") -> Thread:
     if not _shows(article, counted):
         return Thread([], 0, counted.version, sort, "", "")
     found = list(_beginnings(article, sort, after)[: SIZE + 1])
+    replies = _first_replies(found[:SIZE])
+    with_authors(*found[:SIZE], *replies)
     shown = [Shown(comment) for comment in found[:SIZE]]
-    _put_below(shown, _first_replies(found[:SIZE]))
+    _put_below(shown, replies)
     shown = shown[: _fitting(map(_weight_of_all, shown))]
     for top in shown:
         top.more = top.comment.visible_replies - _size(top)
@@ -94,8 +98,13 @@ def _shows(article: Article, discussion: Discussion) -> bool:
 
 
 def for_readers(comments: CommentQuerySet) -> CommentQuerySet:
-    """With whoever wrote them, and with nothing that no page shows."""
-    return comments.select_related("user").only(*READ)
+    """With nothing that no page shows."""
+    return comments.only(*READ)
+
+
+def with_authors(*comments: Comment) -> None:
+    """Reads whoever wrote them at once. Joined to what is sorted, they would lead PostgreSQL to sort all of it."""
+    prefetch_related_objects(comments, Prefetch("user", User.objects.only(*READ_OF_AUTHORS)))
 
 
 def of(article: Article) -> Discussion:
@@ -115,6 +124,7 @@ def branch(comment: Comment, after: int | None = None) -> Branch:
     found, above, shown = list(below[: BRANCH_SIZE + 1]), _above(comment), Shown(comment)
     there = sum(map(_weight, [*above, comment]))
     here = found[: _fitting((_weight(reply) for reply in found[:BRANCH_SIZE]), there)]
+    with_authors(*above, comment, *here)
     deepest = _put_below([shown], here)
     for reply in deepest[comment.depth + LEVELS]:
         reply.more = reply.comment.visible_replies
@@ -131,7 +141,7 @@ def _beginnings(article: Article, sort: Sort, after: str) -> CommentQuerySet:
     return sort.after(found, after).annotate(**first)
 
 
-def _first_replies(beginnings: Iterable[Comment]) -> Iterable[Comment]:
+def _first_replies(beginnings: Iterable[Comment]) -> list[Comment]:
     """By their numbers: no thread is read further than it is shown, whatever the database believes of its length."""
     numbers = [getattr(each, name) for each in beginnings if each.visible_replies for name in REPLIES]
     found = Comment.objects.filter(pk__in=[number for number in numbers if number]).listed()

@@ -173,11 +173,11 @@ def test_picture_of_someone_locked_out_is_not_shown(client: Client, published, r
     assert not page(client).css(".comment-face img")
 
 
-def test_faces_and_empty_places_ask_the_database_for_nothing_more(published, django_assert_num_queries):
+def test_faces_and_empty_places_ask_the_database_no_more_often(published, django_assert_num_queries):
     article = published()
     for number in range(1, 4):
         author = account(f"{number}@example.org", display_name=f"Reader in row {number}")
         portraits.take(author, drawn((64, 64), "teal"))
         comment(article, parent=removed(comment(article)), user=author, guest_name="")
-        with django_assert_num_queries(3):  # the count, what begins threads, what is below
+        with django_assert_num_queries(4):  # the count, what begins threads, what is below, who wrote it
             render_to_string("comments/_thread.html", {"article": article, "thread": threads.thread(article)})
