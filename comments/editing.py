@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Article
-from comments import decisions, discussions, markup, mentions, modes, notices, posting, rules
+from comments import decisions, discussions, figures, markup, mentions, modes, notices, posting, rules
 from comments.decisions import Act, Values
 from comments.models import Comment, Decision, Discussion, FormerText
 from comments.posting import Refused
@@ -71,6 +71,7 @@ def remove(comment_id: int, *, by: User) -> None:
         emptied: Values = {"body": "", "source": "", "queued_at": None, "featured_at": None, "featured_note": ""}
         emptied |= {"status": Status.WITHDRAWN, "held_for": [], "is_suspect": False, "report_weight": 0}
         Comment.objects.filter(pk=comment.pk).update(**emptied)
+        figures.add("removed", 1)
 
 
 def _own(comment_id: int, by: User) -> Comment:

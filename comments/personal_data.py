@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.personal_data import Holding, Leaving, Row
 from articles.models import Article
 from articles.site_url import absolute
-from comments import discussions
+from comments import discussions, figures
 from comments.models import (
     Appeal,
     ArticleError,
@@ -94,6 +94,7 @@ def erase(leaving: Leaving) -> None:
     Decision.objects.filter(user_id=leaving.user.pk).exclude(words="").update(words="")
     gone = comments.exclude(status=Status.APPROVED) if leaving.keeps_comments else comments
     FormerText.objects.filter(comment__in=gone).delete()
+    figures.add("removed", gone.exclude(status=Status.WITHDRAWN).count())
     gone.update(body="", source="", featured_note="", featured_at=None, status=Status.WITHDRAWN)
     comments.update(**NOBODY)
     _clear_empty_places()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.views import acting, appealing, discussion, for_programs, notices, own_acts, writing
+from comments.views import acting, appealing, discussion, for_programs, notices, own_acts, transparency, writing
 
 app_name = "comments"
 
@@ -37,6 +37,9 @@ public = [
     path("<int:article_id>/comments.json", for_programs.page, name="discussion_json"),
     path("<int:article_id>/feed/", for_programs.feed, name="discussion_feed"),
     path("<int:article_id>/feed/<form:form>/", for_programs.feed, name="discussion_feed_in"),
+    path("transparency/", transparency.page, name="transparency"),
+    path("transparency/<year:year>-<month:month>/", transparency.month, name="transparency_month"),
+    path("transparency.json", transparency.for_machines, name="transparency_json"),
     path("comment/<int:comment_id>/", discussion.branch, name="comment"),
     path("comment/<int:comment_id>/comments.json", for_programs.branch, name="comment_json"),
     path("comment/<int:comment_id>/changes/", discussion.former_texts, name="comment_changes"),
