@@ -24,5 +24,5 @@ class CommentsConfig(AppConfig):
         sections.add(
             sections.Section(sections.Group.READING, "comments:own", name, by_reader.summary, action),
             sections.Section(sections.Group.READING, "comments:notices", replies, inbox.summary, action),
-            sections.Section(sections.Group.MAIL, "comments:mail", _("Mail about them"), mail_choices.summary),
+            sections.Section(sections.Group.MAIL, "comments:mail", _("Mail about replies"), mail_choices.summary),
         )

@@ -35,12 +35,13 @@ DOORS: dict[str, dict[str, str]] = {
     "/admin/login/": {"username": "forged@example.org", "password": PASSWORD},
     "/admin/logout/": {},
     "/privacy-choices/": {"answer": "accept"},
+    "/comments/mail/": {"replies": "never", "mentions": "never", "every": "week"},
 }
 
 
 COUNTED = ["account.EmailAddress", "mfa.Authenticator", "accounts.User", "usersessions.UserSession"]
 COUNTED += ["comments.Comment", "articles.SavedArticle", "articles.Follow", "articles.Readership"]
-ACTS = ["Recommendation", "Report", "Ignored", "MutedThread", "FormerText"]
+ACTS = ["Recommendation", "Report", "Ignored", "MutedThread", "FormerText", "MailChoice"]
 COUNTED += [f"comments.{name}" for name in ACTS]
 
 
@@ -163,7 +164,7 @@ def test_the_same_from_our_own_pages_is_done(site, victim, doors):
     before = {model: site.ask("count", model) for model in COUNTED}
     for address, fields in doors.items():
         if (
-            address.endswith(("/write/", "/recommend/", "/report/", "/ignore/", "/mute/", "/edit/"))
+            address.endswith(("/write/", "/recommend/", "/report/", "/ignore/", "/mute/", "/edit/", "/comments/mail/"))
             or "/add/?" in address
         ):
             assert victim.post(address, fields, Sec_Fetch_Site="same-origin").status in {302, 303}, address

@@ -1,17 +1,20 @@
-// The bell: counts what came since the reader last looked. Only this browser knows when that was: localStorage
-// "notifications_seen" holds the time of the newest article they saw. What opens is notification_list.js.
+// The bell: counts what came since the reader last looked, and what was said to a member meanwhile. What opens is
+// notification_list.js.
+import { keep, kept, onChange } from "./seen.js";
 
-const SEEN = "notifications_seen"
 const EVERY = 5 * 60 * 1000
 
 export function mount(bell) {
   const panel = document.getElementById(bell.dataset.panel)
   const badge = bell.querySelector("[data-count]")
   let articles = null // until an answer came
+  let replies = []
   let answered = -Infinity
   let asking
 
-  const unread = () => (articles ?? []).filter((article) => article.published > (kept() ?? "~"))
+  const listed = () => articles && [...replies, ...articles]
+  const unread = () => (listed() ?? []).filter((each) => each.isNew ?? each.published > (kept() ?? "~"))
+  const ofMember = (act) => import("./replies.js").then(act).catch(() => [])
 
   function count() {
     const { length } = unread()
@@ -25,11 +28,18 @@ export function mount(bell) {
   async function ask() {
     // The browser asks with the ETag of the last answer; what has not changed is not sent again.
     const answer = await fetch(panel.dataset.address).then((found) => found.json()).catch(() => null)
+    replies = isMember() ? await ofMember((module) => module.fetched(panel)) : []
     if (!answer) return
     answered = performance.now()
     articles = answer.articles
     if (kept() === null) keep(articles) // on a first visit all of it stands on the page, and nothing is news yet
     count()
+  }
+
+  function anew() {
+    replies = []
+    answered = -Infinity
+    refresh()
   }
 
   async function refresh() {
@@ -54,27 +64,16 @@ export function mount(bell) {
     if (closes) return panel.hidePopover()
     const [list] = await Promise.all([import("./notification_list.js").catch(() => null), refresh()])
     if (!list) return location.assign(bell.href)
-    list.show(panel, bell, articles, unread())
+    list.show(panel, bell, listed(), unread())
     if (articles) keep(articles) // what was not fetched was not seen
+    if (replies.length) ofMember((module) => module.see(panel, replies)).then(count)
     count()
   })
-  addEventListener("storage", (event) => event.key === SEEN && count())
+  onChange(count)
+  for (const name of ["signed-in", "signed-out"]) document.addEventListener(name, anew)
   addEventListener("visibilitychange", refresh)
   setInterval(refresh, EVERY)
   ;(window.requestIdleCallback ?? setTimeout)(refresh)
 }
 
-// Null on a first visit, and in a browser that keeps nothing: there nothing is new.
-function kept() {
-  try {
-    return localStorage.getItem(SEEN)
-  } catch {
-    return null
-  }
-}
-
-function keep(articles) {
-  try {
-    localStorage.setItem(SEEN, articles.map((article) => article.published).sort().at(-1) ?? "")
-  } catch {} // said above
-}
+const isMember = () => /(^|; )signed_in=/.test(document.cookie)
