@@ -89,7 +89,11 @@ class LastAct(NamedTuple):
 
 
 def last_of(by: User) -> LastAct | None:
-    """What somebody did last to comments and can take back."""
+    """What somebody did last to comments and can take back, by what they did first with it."""
     mine = Decision.objects.filter(by_id=by.pk, comment_id__isnull=False, undone_by=None)
     newest = mine.exclude(verb__in=(Verb.UNDO, Verb.APPEAL)).first()
-    return LastAct(newest, Decision.objects.filter(bulk=newest.bulk).count()) if newest else None
+    if not newest:
+        return None
+    act = Decision.objects.filter(bulk=newest.bulk, undone_by=None).order_by("pk")
+    first = act.first() or newest
+    return LastAct(first, act.filter(verb=first.verb).count())

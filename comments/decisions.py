@@ -48,6 +48,7 @@ IN_AUDIT_LOG = {
     Decision.Verb.FEATURE: "feature_comment",
     Decision.Verb.UNFEATURE: "unfeature_comment",
     Decision.Verb.MOVE: "move_comment",
+    Decision.Verb.REPLY: "answer_comment",
     Decision.Verb.UNDO: "undo_comment_decision",
 }
 

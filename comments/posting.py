@@ -41,10 +41,12 @@ def post(
     reply_to: Comment | None = None,
     ip: str | None = None,
     flags: Iterable[str] = (),
+    act: Act | None = None,
 ) -> Comment:
     """Shown at once or waiting for a moderator, as the rules say. Sent twice, it is there once. Raises Refused.
 
-    `flags` is what the form noticed: comments/judging.py has their names.
+    `flags` is what the form noticed: comments/judging.py has their names. `act` is of a moderator who answers at the
+    desk: nothing slows them down, and nothing waits for whoever would approve it themselves.
     """
     written = to_html(text)
     with transaction.atomic():
@@ -54,10 +56,10 @@ def post(
         article = Article.objects.select_related("category", "discussion").get(pk=article.pk)
         typed = markup.as_kept(text)
         mine = Comment.objects.filter(user=by, article=article, source=typed, created_at__gt=now - AGAIN)
-        if already := mine.filter(parent=reply_to).first():
+        if already := mine.filter(parent=reply_to).exclude(status=Comment.Status.WITHDRAWN).first():
             return already
         in_force = rules.current()
-        if refusal := modes.refusal(article, by, in_force, now):
+        if refusal := (modes.closed(article, in_force, now) if act else modes.refusal(article, by, in_force, now)):
             raise Refused(refusal)
         above = _answered(article, reply_to)
         _not_too_quick(by, ip, in_force, now)
@@ -66,7 +68,7 @@ def post(
             raise AgainstRules(verdict.refused)
         written = mentions.linked(written, article.pk, by=by)
         made = Comment(article=article, user=by, body=written, source=typed, ip_address=ip)
-        return _judged(made, above, verdict, now)
+        return _by_the_desk(made, above, act, now) if act else _judged(made, above, verdict, now)
 
 
 def rejudge(comment: Comment, html: str, *, by: User) -> Verdict:
@@ -113,6 +115,15 @@ def _judged(comment: Comment, above: Comment | None, verdict: Verdict, now: date
         modes.cool_down(made.article_id, now)
     if made.is_visible:
         notices.appear([made.pk])
+    return made
+
+
+def _by_the_desk(comment: Comment, above: Comment | None, act: Act, now: datetime) -> Comment:
+    """Undone with the act it is part of, it is as if its author had removed it."""
+    comment.created_at, comment.status = now, Comment.Status.WITHDRAWN
+    made = _put(comment, above)
+    decisions.change([(made, {"status": Comment.Status.APPROVED})], Decision.Verb.REPLY, act)
+    made.status = Comment.Status.APPROVED
     return made
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from accounts.requests import is_script
 from articles.pagination import BadCursor
-from comments import appeals, cards, claims, deciding, decisions, queues
+from comments import appeals, cards, claims, deciding, decisions, posting, queues
 from comments.admin.answers import moderator, problems
 from comments.forms import DecideForm, as_shown, numbers
 from comments.models import Comment, Decision, Reason
@@ -111,7 +111,8 @@ def _filtered(shown: queues.Queue, sent: Any) -> tuple[CommentQuerySet, dict[str
 
 
 def _choices() -> dict[str, Any]:
-    return {"reasons": list(Reason.objects.filter(is_offered=True)), "replies": Replies.choices}
+    offered = list(Reason.objects.filter(is_offered=True))
+    return {"reasons": offered, "replies": Replies.choices, "longest": posting.LONGEST}
 
 
 def _cards(request: HttpRequest, wanted: list[int | None], by: User) -> list[str]:

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from comments.admin import appeals, desk, discussions, exports, log, readers, second_reviews
+from comments.admin import appeals, desk, discussions, exports, log, readers, replies, second_reviews
 from comments.admin.discussion_forms import FORMS
 
 app_name = "moderation"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("", at_the_desk(desk.queue), name="queue"),
     path("decide/", at_the_desk(desk.decide), name="decide"),
     path("undo/", at_the_desk(desk.undo), name="undo"),
+    path("reply/<int:comment_id>/", at_the_desk(replies.reply), name="reply"),
     path("claim/", at_the_desk(desk.claim), name="claim"),
     path("log/", at_the_desk(log.log), name="log"),
     path("export/", at_the_desk(exports.export), name="export"),

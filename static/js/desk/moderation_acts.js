@@ -16,8 +16,9 @@ function sent(form, button, taken) {
 }
 
 export function acting(root, list, next) {
-  const { decide, undo: undoing, failed } = root.dataset
+  const { undo: undoing, failed } = root.dataset
   const last = document.querySelector("[data-last]")
+  const link = last.querySelector("[data-last-link]")
   const done = []
   let under_way = Promise.resolve()
 
@@ -26,11 +27,12 @@ export function acting(root, list, next) {
     last.elements.act.value = told.act
     last.querySelector("[data-last-said]").textContent = told.said
     last.hidden = false
+    Object.assign(link, { href: told.address ?? "", hidden: !told.address })
     list.say(told.said)
   }
 
   async function act(card, form, button) {
-    const ticked = list.ticked()
+    const ticked = form.matches("[data-alone]") ? [] : list.ticked()
     const taken = ticked.length ? ticked : [card]
     const body = sent(form, button, taken)
     const following = list.after(taken)
@@ -38,14 +40,17 @@ export function acting(root, list, next) {
     list.hide(taken)
     list.focus(following)
     next()
-    const posted = post(decide, body)
+    const posted = post(form.action, body)
     under_way = Promise.allSettled([under_way, posted])
     try {
       const told = await posted
-      remember(told, taken.filter((each) => !told.skipped.includes(Number(each.dataset.card))))
-      list.show(taken.filter((each) => told.skipped.includes(Number(each.dataset.card))))
+      const stays = (each) => told.stays || told.skipped.includes(Number(each.dataset.card))
+      remember(told, taken.filter((each) => !stays(each)))
+      list.show(taken.filter(stays))
+      if (told.stays) form.reset()
     } catch (error) {
       list.show(taken)
+      if (form.matches("[data-alone]")) form.parentElement.open = true // with what was written
       list.focus(card)
       list.say(error.cause ?? failed)
     }
@@ -54,15 +59,15 @@ export function acting(root, list, next) {
   async function undo() {
     list.say(root.dataset.undoing)
     await under_way
-    const { act: number, taken } = done.pop() ?? { act: last.elements.act.value, taken: [] }
-    const body = new FormData(last)
-    body.set("act", number)
+    const { act: number = last.elements.act.value, taken = [] } = done.pop() ?? {}
+    last.elements.act.value = number
     try {
-      const told = await post(undoing, body)
+      const told = await post(undoing, new FormData(last))
       if (taken.length) list.show(taken)
       else for (const html of told.cards) list.place.insertAdjacentHTML("afterbegin", html)
       list.focus(taken[0] ?? list.all()[0])
       list.say(told.said)
+      link.hidden = true
       last.elements.act.value = done.at(-1)?.act ?? ""
       last.hidden = !done.length
     } catch (error) {

@@ -21,6 +21,7 @@ export function keys(root, list, { act, undo, last }) {
     s: () => press("spam"),
     h: () => press("hold"),
     r: () => open("reject", "input[type=radio]"),
+    w: () => open("answer", "textarea"),
     f: () => open("feature", "input[name=note]"),
     x: () => list.current()?.querySelector("[data-tick]").click(),
     z: undo,
@@ -46,6 +47,10 @@ export function keys(root, list, { act, undo, last }) {
     if (!wanted) return
     event.preventDefault()
     wanted()
+  })
+  root.addEventListener("keydown", ({ key, ctrlKey, metaKey, target }) => {
+    if (key !== "Enter" || !(ctrlKey || metaKey) || !target.matches("[data-acts] textarea")) return
+    target.form.requestSubmit(target.form.querySelector("[type=submit]"))
   })
   root.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-acts]")) return
