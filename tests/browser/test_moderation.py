@@ -85,6 +85,39 @@ def test_twenty_decided_by_keyboard_and_one_undone(
     assert console == []
 
 
+def test_answering_by_keyboard(desk_page: Page, live_server: Any, waiting: list[Comment], console: list[str]):
+    User.objects.filter(is_superuser=True).update(display_name="Dana")
+    desk_page.goto(f"{live_server.url}{DESK_PATH}")
+    answer = re.compile("/moderation/(reply|undo)/")
+    expect(desk_page.locator("[data-card]:focus")).to_contain_text("Number 0.")
+    desk_page.keyboard.press("w")
+    expect(desk_page.get_by_label("Your answer to Reader").first).to_be_focused()
+    assert violations(desk_page) == []
+    desk_page.keyboard.type("Read jar x.")  # whose letters are keys elsewhere
+    with desk_page.expect_response(answer):
+        desk_page.keyboard.press("Control+Enter")
+    expect(desk_page.locator("[data-card]:focus")).to_contain_text("Number 1.")
+    expect(desk_page.locator("[data-said]")).to_have_text("Approved and answered.")
+    made = Comment.objects.latest("pk")
+    assert (made.parent_id, made.is_visible, statuses()[0]) == (waiting[0].pk, True, "approved")
+    with desk_page.context.expect_page() as opened:
+        desk_page.get_by_role("link", name="In the discussion").click(modifiers=["Control"])
+    expect(opened.value.locator(f"#comment-{made.pk}")).to_contain_text("Read jar x.")
+    desk_page.locator("li:not([hidden]) > [data-card]").first.focus()
+    with desk_page.expect_response(answer):
+        desk_page.keyboard.press("z")
+    expect(desk_page.locator("[data-card]:focus")).to_contain_text("Number 0.")
+    assert statuses()[0] == "pending"
+    assert not Comment.objects.get(pk=made.pk).is_visible
+    Comment.objects.filter(pk=waiting[0].pk).update(status=Status.SPAM)
+    desk_page.keyboard.press("w")
+    with desk_page.expect_response(answer):
+        desk_page.keyboard.press("Control+Enter")
+    expect(desk_page.locator("[data-said]")).to_contain_text("Left alone")
+    expect(desk_page.get_by_label("Your answer to Reader").first).to_have_value("Read jar x.")
+    assert [each for each in console if "409" not in each] == []
+
+
 def test_what_did_not_arrive_comes_back(desk_page: Page, live_server: Any, waiting: list[Comment]):
     desk_page.goto(f"{live_server.url}{DESK_PATH}")
 
