@@ -41,12 +41,15 @@ class Carrier:
 
     def carry(self, turns: list[Turn]) -> None:
         """In a transaction of its own: all of them, and what the ledger says of them, or nothing."""
+        known = self._known(turns)
+        for turn in turns:
+            if turn.said.id not in known or known[turn.said.id].read != filling.read(turn):
+                turn.html = filling.html_of(turn)
         with self._tally.all_or_nothing(), transaction.atomic():
             articles = {turn.article for turn in turns}
             if not self._terms.is_dry_run:
                 discussions.lock(articles)
             turns = self._without_withheld(turns, articles)
-            known = self._known(turns)
             here = self._here(turns, known)
             self._again([turn for turn in turns if turn.said.id in known], known, here)
             fresh = [turn for turn in turns if turn.said.id not in known and turn.number not in here]

@@ -87,7 +87,7 @@ class Reader:
             raise Unreadable(_("This is not an export of Disqus: it begins with <%s>.") % local[:80])
         if depth > MAX_DEPTH:
             raise Unreadable(_("Elements are nested more than %d deep; no export is.") % MAX_DEPTH)
-        internal = next((attributes[key] for key in attributes if INTERNAL_ID.match(key)), "")
+        internal = next((attributes[key] for key in attributes if INTERNAL_ID.match(key)), "") if attributes else ""
         if depth == 2 and local in {"thread", "post"}:
             self._element = Element(local, self._parser.line, {"": internal})
         elif depth == 3 and self._element:

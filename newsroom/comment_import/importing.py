@@ -149,7 +149,7 @@ class Import:
             keeps_networks=self.options.keeps_networks,
             is_of_here=self.options.kind == "newsroom" and _host(self.site) == _host(settings.SITE_URL),
         )
-        carrier, done, total = Carrier(self.scratch, self.tally, terms), 0, self.scratch.total()
+        carrier, done, total = Carrier(self.scratch, self.tally, terms), 0, self.scratch.order()
         try:
             for turns in self.scratch.turns():
                 carrier.carry(turns)

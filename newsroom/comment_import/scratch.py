@@ -6,7 +6,7 @@ Replies come before what they answer, threads after what is said in them, and on
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ CREATE TABLE said (
     seq INTEGER PRIMARY KEY, id TEXT UNIQUE, alias TEXT, thread TEXT, thread_alias TEXT, parent TEXT,
     parent_alias TEXT, author TEXT, packed TEXT, article INTEGER, above INTEGER, level INTEGER
 );
+CREATE TABLE turn (place INTEGER PRIMARY KEY, seq INTEGER);
 CREATE TABLE placed (
     seq INTEGER PRIMARY KEY, article INTEGER, pk INTEGER, path TEXT, depth INTEGER, above_pk INTEGER
 );
@@ -37,7 +38,6 @@ UPDATE said SET article = (SELECT article FROM thread WHERE key = said.thread);
 UPDATE said SET above = (SELECT above.seq FROM said AS above WHERE above.id = said.parent)
     WHERE parent <> '' AND article = (SELECT above.article FROM said AS above WHERE above.id = said.parent);
 CREATE INDEX said_above ON said (above);
-CREATE INDEX said_in_turn ON said (article, level, seq);
 CREATE INDEX said_unplaced ON said (seq) WHERE level IS NULL AND article IS NOT NULL;
 """
 # From what begins a thread down, level by level; the queue of it is on disk where it is long.
@@ -48,7 +48,12 @@ WITH RECURSIVE tree (seq, level) AS (
 )
 UPDATE said SET level = tree.level FROM tree WHERE said.seq = tree.seq
 """
+NAMES = [field.name for field in fields(Said)]
+to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 BATCH = 200
+IN_TURN = """
+INSERT INTO turn (seq) SELECT seq FROM said WHERE level IS NOT NULL ORDER BY article, level, seq
+"""
 BATCH_SIZE = 4 * 1024 * 1024  # characters
 
 
@@ -63,6 +68,7 @@ class Turn:
     parent: str
     is_hidden: bool  # its whole thread was
     said: Said
+    html: str = ""  # sanitised, once it is needed
 
 
 @dataclass(slots=True)
@@ -102,7 +108,7 @@ class Scratch:
         columns = "(id, alias, thread, thread_alias, parent, parent_alias, author, packed)"
         done = self.db.execute(
             f"INSERT OR IGNORE INTO said {columns} VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608  # no values
-            (*row, json.dumps(asdict(said), ensure_ascii=False)),
+            (*row, to_json([getattr(said, name) for name in NAMES])),
         )
         return bool(done.rowcount)
 
@@ -132,8 +138,8 @@ class Scratch:
     def without_thread(self) -> Iterator[tuple[int, str]]:
         query = "SELECT packed FROM said WHERE thread IS NULL OR thread NOT IN (SELECT key FROM thread) ORDER BY seq"
         for (packed,) in self.db.execute(query):
-            found = json.loads(packed)
-            yield found["line"], found["id"]
+            found = _unpacked(packed)
+            yield found.line, found.id
 
     def closed(self) -> list[tuple[str]]:
         return self.db.execute("SELECT address FROM thread WHERE is_closed AND article IS NOT NULL").fetchall()
@@ -161,22 +167,23 @@ class Scratch:
             seq = self.db.execute("SELECT above FROM said WHERE seq = ?", (seq,)).fetchone()[0]
         return min(each for each, place in seen.items() if place >= seen[seq])
 
-    def total(self) -> int:
-        return int(self.db.execute("SELECT COUNT(*) FROM said WHERE article IS NOT NULL").fetchone()[0])
+    def order(self) -> int:
+        """Once no ring is left: article by article, level by level. Returns how many there are."""
+        return self.db.execute(IN_TURN).rowcount
 
     def turns(self) -> Iterator[list[Turn]]:
-        """All that leads to an article, article by article, nothing before what it answers."""
+        """All that leads to an article, nothing before what it answers."""
         query = """
             SELECT said.seq, said.article, said.level, said.above, said.parent, thread.is_hidden, said.packed,
                 person.name, person.email
-            FROM said JOIN thread ON thread.key = said.thread LEFT JOIN person ON person.id = said.author
-            WHERE said.level IS NOT NULL AND (said.article, said.level, said.seq) > (?, ?, ?)
-            ORDER BY said.article, said.level, said.seq LIMIT ?
+            FROM turn JOIN said USING (seq) JOIN thread ON thread.key = said.thread
+            LEFT JOIN person ON person.id = said.author
+            WHERE turn.place > ? ORDER BY turn.place LIMIT ?
         """
-        last = (0, 0, 0)
-        while rows := self._some(query, (*last, BATCH)):
+        done = 0
+        while rows := self._some(query, (done, BATCH)):
             yield [_turn(row) for row in rows]
-            last = rows[-1][0 + 1], rows[-1][2], rows[-1][0]
+            done += len(rows)
 
     def _some(self, query: str, parameters: tuple[int, ...]) -> list[Any]:
         """Fewer where texts are so long that memory would feel it."""
@@ -200,8 +207,12 @@ class Scratch:
         return {row[0]: Place(*row[1:]) for row in self.db.execute(query, wanted)}
 
 
+def _unpacked(packed: str) -> Said:
+    return Said(**dict(zip(NAMES, json.loads(packed), strict=True)))
+
+
 def _turn(row: Any) -> Turn:
     number, article, level, above, parent, is_hidden, packed, name, email = row
-    said = Said(**json.loads(packed))
+    said = _unpacked(packed)
     said.name, said.email = said.name or name or "", said.email or email or ""
     return Turn(number, article, level, above, parent or "", bool(is_hidden), said)

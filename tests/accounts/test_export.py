@@ -118,7 +118,7 @@ def test_export_is_in_the_audit_log_and_has_a_limit(journey: Journey):
     assert entries.count() == 3
 
 
-@pytest.mark.parametrize("start", list("=+-@\t\r\n＝＋－＠"))
+@pytest.mark.parametrize("start", [*"=+-@\t\r\n＝＋－＠", " =", "\u00a0@", "\u200b+", "\ufeff\u202e=", " \t\0-"])
 def test_no_cell_of_a_table_is_a_formula(start: str):
     formula = f"{start}HYPERLINK(A1)"
     assert export.cell(formula) == f"'{formula}"
