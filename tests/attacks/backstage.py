@@ -249,9 +249,9 @@ def whole(message: Message) -> str:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     django.setup()
-    from tests.attacks import mailing  # models are loaded only now
+    from tests.attacks import discussing, mailing  # models are loaded only now
 
-    DOORS.update(mailing.DOORS)
+    DOORS.update(mailing.DOORS | discussing.DOORS)
     for line in sys.stdin:
         name, arguments, named = json.loads(line)
         try:

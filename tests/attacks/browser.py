@@ -1,9 +1,10 @@
 """A browser that does as it is told: any request line, any header, from any address of the loopback network."""
 
+import json
 import re
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -17,6 +18,11 @@ class Answer(NamedTuple):
     @property
     def text(self) -> str:
         return self.body.decode(errors="replace")
+
+    @property
+    def json(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.body)
+        return found
 
     @property
     def location(self) -> str:
