@@ -18,7 +18,7 @@ lint:
 	@$(PREPARE) --with-tests && sh tests/lint.sh
 
 bench:
-	@$(PREPARE) --with-tests && .venv/bin/python -m tests.benchmarks.import_wordpress && .venv/bin/python -m tests.benchmarks.page_weight && .venv/bin/python -m tests.benchmarks.sign_in_timing && .venv/bin/python -m tests.benchmarks.discussion
+	@$(PREPARE) --with-tests && .venv/bin/python -m tests.benchmarks.import_wordpress && .venv/bin/python -m tests.benchmarks.page_weight && .venv/bin/python -m tests.benchmarks.sign_in_timing && .venv/bin/python -m tests.benchmarks.discussion && .venv/bin/python -m tests.benchmarks.deciding
 
 # Pins and hashes everything again, from the .in files. Needs uv: .venv/bin/pip install uv
 lock:
