@@ -109,6 +109,8 @@ def undo(bulk: UUID, *, by: User) -> list[Decision]:
             raise Changed(changed, [each.article_id for each in rows if each.article_id])
         act = Act(by=by)
         came = _came_below(decisions, comments, act)
+        if misplaced := _misplaced(decisions, comments, came):
+            raise Changed(misplaced)
         put_back = [_put_back(decision, act) for decision in rows]
         undoing = [_undoing(each, comments[each.comment_id], act) for each in decisions]
         second_reviews.drop(decisions)
@@ -154,6 +156,17 @@ def _came_below(decisions: list[Decision], comments: dict[int | None, Comment], 
     if too_deep := [each.comment_id or 0 for each in made if each.after["depth"] > MAX_DEPTH]:
         raise Changed(sorted(too_deep))
     return made
+
+
+def _misplaced(decisions: list[Decision], comments: dict[int | None, Comment], came: list[Decision]) -> list[int]:
+    """Whose place is gone: what they answered there was deleted since, or stands elsewhere itself."""
+    moved = [comments[number] for number in _moves(decisions)]
+    parents = {comment.parent_id for comment in moved if comment.parent_id}
+    paths: dict[int | None, str] = dict(Comment.objects.filter(pk__in=parents).values_list("pk", "path"))
+    paths |= {number: comment.path for number, comment in comments.items()}
+    paths |= {each.comment_id: each.after["path"] for each in came}
+    paths[None] = ""
+    return sorted(each.pk for each in moved if paths.get(each.parent_id) != each.path[:-STEP])
 
 
 def _moves(decisions: list[Decision]) -> dict[int, tuple[str, str]]:

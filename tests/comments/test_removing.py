@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from articles.models import Article
-from comments import deciding, decisions, removing
+from comments import deciding, decisions, moderation, removing
 from comments.decisions import Act, Changed
 from comments.models import Comment, Decision, Report
 from comments.models.comment import STEP
@@ -235,3 +235,30 @@ def test_what_is_hidden_again_with_another_is_not_judged_either(article: Article
     decisions.undo(undone[0].bulk, by=editor)
     assert Comment.objects.get(pk=reply.pk).status == Status.REJECTED
     assert Report.objects.get().outcome == ""
+
+
+def test_nothing_goes_back_below_what_was_deleted(article: Article, editor: User):
+    top = say(article)
+    reply = say(article, parent=top)
+    act = Act(by=editor)
+    put(top, Replies.MOVE, act)
+    moderation.delete([top], by=editor)
+    before = state()
+    with pytest.raises(Changed) as raised:
+        decisions.undo(act.bulk, by=editor)
+    assert (raised.value.numbers, state()) == ([reply.pk], before)
+
+
+def test_nothing_goes_back_below_what_stands_elsewhere(article: Article, editor: User):
+    top = say(article)
+    middle = say(article, parent=top)
+    first, second = Act(by=editor), Act(by=editor)
+    put(top, Replies.MOVE, first)
+    middle.refresh_from_db()
+    say(article, parent=middle)
+    put(middle, Replies.MOVE, second)
+    decisions.undo(first.bulk, by=editor)  # what was answered goes back, its answer stays above
+    check(article)
+    with pytest.raises(Changed):
+        decisions.undo(second.bulk, by=editor)
+    check(article)
