@@ -28,6 +28,7 @@ from django.db.models import F
 from django.template import Context, engines
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django_q.tasks import async_task
 
@@ -47,7 +48,22 @@ QUOTE = "> "
 ADDRESS = re.compile(r"https?://\S+")
 
 
-def send(template_prefix: str, to: str, context: dict[str, Any], *, unsubscribe: str = "") -> None:
+class Condition(NamedTuple):
+    """Asked right before a mail goes out, which may be hours after it was written: a function by its dotted name, and
+    the numbers it is given. If it answers False, the mail is dropped, in one transaction with whatever it changed."""
+
+    function: str
+    numbers: list[int]
+
+
+def send(
+    template_prefix: str,
+    to: str,
+    context: dict[str, Any],
+    *,
+    unsubscribe: str = "",
+    condition: Condition | None = None,
+) -> None:
     """From `…_subject.txt` and `…_message.txt`; the HTML is the same paragraphs in templates/emails/_frame.html.
 
     `unsubscribe` is the address of a one-click form, for mails that people may do without.
@@ -59,7 +75,7 @@ def send(template_prefix: str, to: str, context: dict[str, Any], *, unsubscribe:
     except Unsendable:
         logger.warning("A mail has a recipient that no mail can be addressed to, and is dropped.")
     else:
-        _post(message)
+        _post(message, condition)
 
 
 def pretend(template_prefix: str, to: str, context: dict[str, Any]) -> None:
@@ -71,9 +87,11 @@ def pretend(template_prefix: str, to: str, context: dict[str, Any]) -> None:
         _post(message)
 
 
-def _post(message: EmailMultiAlternatives) -> None:
+def _post(message: EmailMultiAlternatives, condition: Condition | None = None) -> None:
     fields = ("subject", "body", "from_email", "to", "extra_headers")
     stored = {name: getattr(message, name) for name in fields} | {"html": message.alternatives[0][0]}
+    if condition:
+        stored["condition"] = condition
     with transaction.atomic():
         mail = OutgoingMail.objects.create(message=secrets.encrypt(json.dumps(stored)))
         async_task("accounts.mail.send_now", mail.pk, q_options={"save": False})
@@ -184,11 +202,25 @@ def _send(mail: OutgoingMail) -> None:
         return
     try:
         message = read(mail)
+        if not _is_still_wanted(mail):
+            return
         message.send()
     except Exception as error:
         _note(mail, error)
     else:
         mail.delete()
+
+
+def _is_still_wanted(mail: OutgoingMail) -> bool:
+    condition = _stored(mail).get("condition")
+    if not condition:
+        return True
+    function, numbers = condition
+    with transaction.atomic():
+        is_wanted = bool(import_string(function)(numbers))
+        if not is_wanted:
+            mail.delete()
+    return is_wanted
 
 
 def _note(mail: OutgoingMail, error: Exception) -> None:
@@ -211,11 +243,17 @@ def _is_final(error: Exception) -> bool:
 
 def read(mail: OutgoingMail) -> EmailMultiAlternatives:
     """Raises accounts.secrets.Unreadable if the key to it was changed."""
-    stored = json.loads(secrets.decrypt(mail.message))
+    stored = _stored(mail)
     html, headers = stored.pop("html"), stored.pop("extra_headers")
+    stored.pop("condition", None)
     message = EmailMultiAlternatives(**stored, headers=headers)
     message.attach_alternative(html, "text/html")
     return message
+
+
+def _stored(mail: OutgoingMail) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(secrets.decrypt(mail.message))
+    return found
 
 
 def forget(addresses: set[str]) -> None:

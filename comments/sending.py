@@ -53,7 +53,7 @@ def send_to(user_id: int) -> None:
 
 def _send_to(user: User) -> None:
     mine = _waiting(timezone.now()).filter(user=user)
-    # What a moderator takes back now waits for us, or we for it: nothing goes out after it is gone.
+    # What a moderator takes back now waits for us, or we for it; `still_holds` is asked again when the mail leaves.
     discussions.lock(mine.order_by().values_list("comment__article", flat=True)[:AT_A_TIME])
     now = timezone.now()
     due = list(mine.order_by("due_at", "pk")[:AT_A_TIME])
@@ -70,17 +70,45 @@ def _waiting(now: datetime) -> QuerySet[Notice]:
 
 def _wanted(due: Collection[Notice], choice: MailChoice, now: datetime) -> dict[str, list[Notice]]:
     """By how it is wanted. The others are dropped, with the reason."""
-    known = reaching.known(due, now)
-    by_when, dropped = defaultdict(list), defaultdict(list)
+    refused = _refused(due, choice, now)
+    _drop(refused)
+    by_when = defaultdict(list)
     for notice in due:
-        when = mail_choices.when(choice, notice.kind)
-        if why := reaching.refusal(notice, known) or (UNWANTED if when == MailChoice.When.NEVER else ""):
-            dropped[why].append(notice.pk)
-        else:
-            by_when[str(when)].append(notice)
-    for why, numbers in dropped.items():
-        Notice.objects.filter(pk__in=numbers).update(dropped_for=why)
+        if notice.pk not in refused:
+            by_when[str(mail_choices.when(choice, notice.kind))].append(notice)
     return by_when
+
+
+def _refused(found: Collection[Notice], choice: MailChoice, now: datetime) -> dict[int, str]:
+    """By their numbers, why nobody is told any more."""
+    known = reaching.known(found, now)
+    never = {notice.pk for notice in found if mail_choices.when(choice, notice.kind) == MailChoice.When.NEVER}
+    whys = {notice.pk: reaching.refusal(notice, known) or (UNWANTED if notice.pk in never else "") for notice in found}
+    return {number: why for number, why in whys.items() if why}
+
+
+def _drop(refused: dict[int, str]) -> None:
+    for why in set(refused.values()):
+        numbers = [number for number, each in refused.items() if each == why]
+        Notice.objects.filter(pk__in=numbers).update(dropped_for=why, sent_at=None)
+
+
+def still_holds(numbers: list[int]) -> bool:
+    """Asked when a mail leaves the outbox: nothing that was taken back since, whose row may be gone with the comment.
+
+    If anything was, the others are due again, for a mail without it.
+    """
+    now, found = timezone.now(), list(Notice.objects.filter(pk__in=numbers))
+    choices = mail_choices.of(notice.user_id for notice in found)
+    refused: dict[int, str] = {}
+    for number, choice in choices.items():
+        refused |= _refused([notice for notice in found if notice.user_id == number], choice, now)
+    if not refused and len(found) == len(numbers):
+        return True
+    _drop(refused)
+    others = [notice.pk for notice in found if notice.pk not in refused]
+    Notice.objects.filter(pk__in=others).update(sent_at=None, due_at=now)
+    return False
 
 
 def _out_of_window(found: list[Notice], user: User, now: datetime) -> list[Notice]:
@@ -103,5 +131,7 @@ def _put_off(found: Iterable[Notice], until: datetime) -> None:
 def _mail(found: list[Notice], user: User, now: datetime, *, is_digest: bool) -> None:
     address = EmailAddress.objects.get(user=user, verified=True, primary=True)
     context = notice_mail.context(found, user, is_digest=is_digest)
-    mail.send("comments/email/notices", address.email, context, unsubscribe=context["stop"])
-    Notice.objects.filter(pk__in=[each.pk for each in found]).update(sent_at=now)
+    numbers = [each.pk for each in found]
+    Notice.objects.filter(pk__in=numbers).update(sent_at=now)
+    condition = mail.Condition("comments.sending.still_holds", numbers)
+    mail.send("comments/email/notices", address.email, context, unsubscribe=context["stop"], condition=condition)

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.utils import timezone
 
+from accounts import mail as outbox
 from accounts.models import OutgoingMail, User
 from articles import publishing
 from articles.models import Article
@@ -263,3 +264,27 @@ def test_it_says_how_to_end_it_and_where_to_choose(said: Comment, ben: User, clo
     assert sent.body.count("/comments/unsubscribe/") == 2  # of these mails, and of this thread
     assert "<img" not in html
     assert '<blockquote class="quote">Not so.</blockquote>' in html
+
+
+def test_what_is_taken_back_while_a_mail_server_is_down_is_not_in_the_mail(
+    said: Comment, ann: User, ben: User, clock: Any, mails_are_sent_at_once: Callable[[], None]
+):
+    mails_are_sent_at_once()  # nobody sends them now
+    gone, deleted, _stays = (posted(said.article, text, ben, reply_to=said) for text in ("Gone.", "Deleted.", "Stays."))
+    hear(clock)
+    (waiting,) = OutgoingMail.objects.all()
+    rejected(gone)
+    moderation.delete([deleted], by=None)
+    outbox.send_now(waiting.pk)
+    assert (mail.outbox, OutgoingMail.objects.count()) == ([], 0)
+    sending.send_due()
+    outbox.send_now(OutgoingMail.objects.get().pk)
+    (sent,) = mail.outbox
+    assert "> Stays." in sent.body
+    assert "Gone." not in sent.body + str(sent.alternatives)
+    assert reason_of(gone) == "removed"
+    assert not Notice.objects.filter(sent_at=None, dropped_for="").exists()
+
+
+def reason_of(comment: Comment) -> str:
+    return str(Notice.objects.get(comment=comment).dropped_for)
