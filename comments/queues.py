@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -105,7 +106,7 @@ def tabs(by: User | None = None) -> list[Tab]:
     return [*found, Tab(REVIEWS, _("Second reviews"), second_reviews.offered(by)[: MOST + 1].count() if by else 0)]
 
 
-def counted(comments: CommentQuerySet) -> int:
+def counted(comments: "QuerySet[Any]") -> int:
     """One more than MOST, where there are more."""
     return comments.order_by()[: MOST + 1].count()
 

@@ -112,3 +112,19 @@ def test_undoing_a_ban_takes_who_may_ban(client: Client, at_desk: Client, reader
 def test_people_of_the_desk_are_not_sanctioned(at_desk: Client, editor: User):
     assert "not sanctioned" in post(at_desk, f"readers/{editor.pk}/sanction/", kind="ban", words="Why.")
     assert at_desk.get(f"{DESK}readers/0/").status_code == 404
+
+
+def test_whoever_decided_first_sees_those_of_others(at_desk: Client, article: Article, reader: User, editor: User):
+    """However many there are about what they decided themselves."""
+    mine = User.objects.get(email="mo@example.org")
+    parent = say(article, "Who paid?")
+    for number in range(30):
+        said = say(article, f"Number {number}.", parent, status=Status.PENDING, user=reader)
+        moderation.put([said.pk], Status.REJECTED, Act(by=editor if number == 29 else mine, words="Not the person."))
+        appeals.against_comment(said, f"Because of {number}.", by=reader)
+    page = at_desk.get(f"{DESK}appeals/")
+    assert [appeal.text for appeal, _why in page.context["appeals"]] == ["Because of 29."]
+    assert "29 more are about decisions of yours" in page.text
+    assert "Rejected, " in page.text
+    assert "Not the person." in page.text
+    assert "Who paid?" in page.text
