@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from statistics import median, quantiles
 from typing import Any
 
@@ -90,7 +91,7 @@ def measure(waiting: int) -> bool:
 
     sealed_cookies.teach_the_test_client()
     at = timezone.now() - timedelta(days=30)
-    category = Category.objects.order_by("pk").first()
+    category = Category.objects.earliest("pk")
     article = Article.objects.create(
         headline="Long", slug="long", body="<p>x</p>", category=category, status="published", published_at=at
     )
@@ -110,17 +111,16 @@ def measure(waiting: int) -> bool:
     failed = False
     for page in pages:
         failed |= report(
-            page.removeprefix("/admin/comments"), [timed(lambda p=page: client.get(p)) for _ in range(10)], PAGE
+            page.removeprefix("/admin/comments"), [timed(partial(client.get, page)) for _ in range(10)], PAGE
         )
     verbs = [{"verb": "approve"}, {"verb": "spam"}, {"verb": "reject", "reason": 1}, {"verb": "approve"}]
     times = [
-        timed(lambda n=n: posted(client, f"{desk}decide/", number=f"{n}:pending", **verbs[n % 4]))
-        for n in numbers[:100]
+        timed(partial(posted, client, f"{desk}decide/", number=f"{n}:pending", **verbs[n % 4])) for n in numbers[:100]
     ]
     failed |= report("deciding one", times, EACH)
     print(f"  a hundred of them: {sum(times) / 1000:.1f} s")
     times = [
-        timed(lambda n=n: posted(client, f"{desk}reply/{n}/", number=f"{n}:pending", text=f"It is {n}."))
+        timed(partial(posted, client, f"{desk}reply/{n}/", number=f"{n}:pending", text=f"It is {n}."))
         for n in numbers[100:105]
     ]
     failed |= report("approving and answering one", times, EACH)
@@ -134,10 +134,10 @@ def heaps(client: Any, desk: str, top: Any) -> bool:
     for replies in ("move", "hide"):
         sent = {"number": f"{top.pk}:approved", "verb": "reject", "reason": 1, "replies": replies}
         failed |= report(
-            f"{replies}: {REPLIES} replies", [timed(lambda s=sent: posted(client, f"{desk}decide/", **s))], HEAP
+            f"{replies}: {REPLIES} replies", [timed(partial(posted, client, f"{desk}decide/", **sent))], HEAP
         )
         act = Decision.objects.latest("pk").bulk
-        failed |= report("undoing that", [timed(lambda a=act: posted(client, f"{desk}undo/", act=a))], HEAP)
+        failed |= report("undoing that", [timed(partial(posted, client, f"{desk}undo/", act=act))], HEAP)
     return failed
 
 

@@ -27,7 +27,7 @@ export function acting(root, list, next) {
     last.elements.act.value = told.act
     last.querySelector("[data-last-said]").textContent = told.said
     last.hidden = false
-    Object.assign(link, { href: told.address ?? "", hidden: !told.address })
+    if (link) Object.assign(link, { href: told.address ?? "", hidden: !told.address })
     list.say(told.said)
   }
 
@@ -67,7 +67,7 @@ export function acting(root, list, next) {
       else for (const html of told.cards) list.place.insertAdjacentHTML("afterbegin", html)
       list.focus(taken[0] ?? list.all()[0])
       list.say(told.said)
-      link.hidden = true
+      link?.setAttribute("hidden", "")
       last.elements.act.value = done.at(-1)?.act ?? ""
       last.hidden = !done.length
     } catch (error) {
