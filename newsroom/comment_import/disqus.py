@@ -57,10 +57,14 @@ class Reader:
         self._parser = Parser(self)
 
     def __iter__(self) -> Iterator[Thread | Said | Person]:
+        fed = 0
         try:
             for chunk in self.source:
                 self._parser.feed(chunk)
                 yield from self._take()
+                fed += len(chunk)
+                if fed - self._parser.byte > MAX_FIELD:  # all of which is in memory
+                    raise Unreadable(_("A tag or remark at line %d has no end; no export is so.") % self._parser.line)
             self._parser.close()
         except DefusedXmlException as error:
             raise Unreadable(_("The file declares a document type or entities. No export does; refused.")) from error

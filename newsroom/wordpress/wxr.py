@@ -195,5 +195,10 @@ class Parser(DefusedExpatParser):
         self._parser.buffer_text = True
 
     @property
+    def byte(self) -> int:
+        """Up to where, in UTF-8, it has understood what it was fed."""
+        return int(self._parser.CurrentByteIndex)
+
+    @property
     def line(self) -> int:
         return int(self._parser.CurrentLineNumber)

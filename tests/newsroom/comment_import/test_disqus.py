@@ -152,6 +152,22 @@ def test_hostile_and_wrong_files_are_refused_before_anything_is_written(bring, b
     assert not Comment.objects.exists()
 
 
+@pytest.mark.parametrize("bomb", ['<post a="{}"/>', "<!--{}-->", "<{}/>"])
+def test_a_bomb_of_one_endless_tag_is_refused_before_it_is_in_memory(bring, bomb: str):
+    packed = gzip.compress(disqus(bomb.format("a" * 40_000_000)).encode(), 1)
+    assert len(packed) < 1_000_000
+    with pytest.raises(Unreadable, match="has no end"):
+        bring("disqus", packed)
+
+
+def test_a_bomb_of_text_is_passed_over(bring, bridge: Article):
+    came = bring(
+        "disqus", gzip.compress(disqus(thread(1, BRIDGE), post(1, 1, "a" * 40_000_000), post(2, 1)).encode(), 1)
+    )
+    assert came.says("Longer than any comment can be") == ["line 12, comment 1"]
+    assert [each[1] for each in told()] == ["pending", "approved"]
+
+
 def test_bytes_that_are_no_utf8_and_characters_that_are_no_xml_do_no_harm(bring, bridge: Article):
     content = disqus(thread(1, BRIDGE), post(1, 1, "caf@ and \0 and &#0; and \x0b")).encode().replace(b"@", b"\xe9")
     came = bring("disqus", content)

@@ -3,6 +3,8 @@
 from unittest import mock
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import AuditEntry
@@ -87,6 +89,19 @@ def test_comments_of_the_same_moment_keep_the_order_of_the_file(bring, bridge: A
     again = [remark(number, BRIDGE, time="2019-03-04T10:00:00Z") for number in (6, 7, 8, 9)]
     bring("remark42", [META, *again])
     assert len(shape(bridge)) == 9
+
+
+def test_three_comments_cost_as_many_queries_as_thirty(bring, bridge: Article):
+    bring("remark42", [META, remark(1, BRIDGE)])
+    counts = []
+    for numbers in (range(10, 13), range(20, 50)):
+        above = {number: number - 1 for number in numbers if number % 2}
+        at = {number: f"2019-03-05T10:00:{number}Z" for number in numbers}
+        export = [META, *(remark(each, BRIDGE, parent=above.get(each, 0), time=at[each]) for each in numbers)]
+        with CaptureQueriesContext(connection) as made:
+            bring("remark42", export)
+        counts.append(len(made))
+    assert counts[0] == counts[1]
 
 
 def test_a_second_run_changes_nothing_and_says_so(bring, bridge: Article):
