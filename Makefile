@@ -6,7 +6,7 @@ export HOST PORT
 
 PREPARE = command -v python3 >/dev/null || { echo "Python 3.11 or newer is needed: sudo apt-get install python3 python3-venv"; exit 1; }; python3 deploy/prepare.py
 
-.PHONY: run test lint lock bench
+.PHONY: run test lint lock bench agreement
 
 run:
 	@$(PREPARE) && exec .venv/bin/python manage.py serve
@@ -19,6 +19,10 @@ lint:
 
 bench:
 	@$(PREPARE) --with-tests && .venv/bin/python -m tests.benchmarks.import_wordpress && .venv/bin/python -m tests.benchmarks.page_weight && .venv/bin/python -m tests.benchmarks.sign_in_timing && .venv/bin/python -m tests.benchmarks.discussion && .venv/bin/python -m tests.benchmarks.deciding
+
+# Thousands of random acts in discussions, on both databases: what is told agrees with what is shown, undone is undone.
+agreement:
+	@$(PREPARE) --with-tests && .venv/bin/python -m tests.agreement $(ARGS)
 
 # Pins and hashes everything again, from the .in files. Needs uv: .venv/bin/pip install uv
 lock:

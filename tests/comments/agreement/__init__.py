@@ -1,0 +1,1 @@
+"""Random acts of everybody, after which all that readers and moderators are told is what can be read."""
