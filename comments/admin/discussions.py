@@ -27,14 +27,14 @@ CLOCKS = ["closes_at", "slow_until", "withheld_at"]
 @require_safe
 def differing(request: HttpRequest) -> HttpResponse:
     """From the newest article on."""
-    moderator(request)
+    by = moderator(request)
     found = discussions.differing(timezone.now()).select_related("article__category").defer("article__body")
     before = numbers([request.GET.get("before", "")])
     shown = list((found.filter(pk__lt=before[0]) if before else found).order_by("-pk")[: SHOWN + 1])
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": _("Discussions"),
-        "tabs": queues.tabs(),
+        "tabs": queues.tabs(by),
         "discussions": [(each, _states(each, timezone.now())) for each in shown[:SHOWN]],
         "older": shown[SHOWN - 1].pk if len(shown) > SHOWN else 0,
     }
@@ -43,8 +43,7 @@ def differing(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def discussion(request: HttpRequest, article_id: int) -> HttpResponse:
-    moderator(request)
-    return _page(request, _article(article_id))
+    return _page(request, moderator(request), _article(article_id))
 
 
 @require_POST
@@ -53,7 +52,7 @@ def act(request: HttpRequest, article_id: int, name: str) -> HttpResponse:
     by, article = moderator(request), _article(article_id)
     form = discussion_forms.form_of(name, discussions.of(article), request.POST)
     if not form.is_valid():
-        return _page(request, article, {name: form}, status=422)
+        return _page(request, by, article, {name: form}, status=422)
     try:
         made = form.carry_out(article.pk, by=by)
     except steering.Refused as refused:
@@ -63,7 +62,7 @@ def act(request: HttpRequest, article_id: int, name: str) -> HttpResponse:
         form.add_error(
             None, f"{refused} {_last(article)}".strip() if isinstance(refused, steering.Stale) else str(refused)
         )
-        return _page(request, article, {name: form}, status=409)
+        return _page(request, by, article, {name: form}, status=409)
     said = _("Done: %(what)s.") % {"what": made.get_verb_display()} if made else _("Nothing had to be changed.")
     return back(request, said, "discussion", article.pk, level=messages.SUCCESS if made else messages.WARNING)
 
@@ -75,7 +74,7 @@ def _article(number: int) -> Article:
 
 
 def _page(
-    request: HttpRequest, article: Article, forms: dict[str, AboutDiscussion] | None = None, status: int = 200
+    request: HttpRequest, by: User, article: Article, forms: dict[str, AboutDiscussion] | None = None, status: int = 200
 ) -> HttpResponse:
     found, now = discussions.of(article), timezone.now()
     article.discussion = found
@@ -83,7 +82,7 @@ def _page(
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": _("Discussion of “%(headline)s”") % {"headline": article.headline},
-        "tabs": queues.tabs(),
+        "tabs": queues.tabs(by),
         "article": article,
         "discussion": found,
         "told": modes.for_anybody(article),

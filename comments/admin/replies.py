@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.requests import either, is_script
 from comments import answering, posting, queues
 from comments.admin.answers import moderator
@@ -23,7 +24,7 @@ def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
     found = Comment.objects.select_related("article__category", "user", "parent__user").defer("article__body")
     comment = get_object_or_404(found, pk=comment_id)
     if request.method != "POST":
-        return _page(request, comment)
+        return _page(request, by, comment)
     text, approves = request.POST.get("text", ""), request.POST.get("verb") != "reply"
     seen = as_shown([request.POST.get("number", "")]).get(comment.pk, "")
     ip = get_adapter().get_client_ip(request)
@@ -32,7 +33,7 @@ def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
     except posting.Refused as refused:
         if is_script(request):
             return JsonResponse({"said": str(refused)}, status=409)
-        return _page(request, comment, text, str(refused))
+        return _page(request, by, comment, text, str(refused))
     said = _("Approved and answered.") if approves else _("Answered.")
     address = f"{reverse('comment', args=[comment.pk])}#comment-{made.answer.pk}"
     if is_script(request):
@@ -43,12 +44,12 @@ def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('moderation:queue')}?queue={queue}", status=303)
 
 
-def _page(request: HttpRequest, comment: Comment, text: str = "", problem: str = "") -> HttpResponse:
+def _page(request: HttpRequest, by: User, comment: Comment, text: str = "", problem: str = "") -> HttpResponse:
     """What was typed stays there."""
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": _("Answer to %(name)s") % {"name": comment.author_name},
-        "tabs": queues.tabs(),
+        "tabs": queues.tabs(by),
         "comment": comment,
         "queue": queues.named(request.POST.get("queue", "")),
         "text": text,

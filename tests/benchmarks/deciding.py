@@ -113,7 +113,12 @@ def measure(waiting: int) -> bool:
         failed |= report(
             page.removeprefix("/admin/comments"), [timed(partial(client.get, page)) for _ in range(10)], PAGE
         )
-    verbs = [{"verb": "approve"}, {"verb": "spam"}, {"verb": "reject", "reason": 1}, {"verb": "approve"}]
+    verbs: list[dict[str, Any]] = [
+        {"verb": "approve"},
+        {"verb": "spam"},
+        {"verb": "reject", "reason": 1},
+        {"verb": "approve"},
+    ]
     times = [
         timed(partial(posted, client, f"{desk}decide/", number=f"{n}:pending", **verbs[n % 4])) for n in numbers[:100]
     ]

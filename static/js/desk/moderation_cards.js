@@ -14,8 +14,8 @@ export function cards(root) {
     ticked: () => list.all().filter((card) => card.querySelector("[data-tick]").checked),
     say: (words) => (said.textContent = words),
     focus(card) {
-      if (!card) said.tabIndex = -1
-      const target = card ?? said
+      const target = card ?? (said.textContent ? said : empty)
+      if (!card) target.tabIndex = -1
       target.focus({ preventScroll: true })
       target.scrollIntoView({ block: "nearest" })
     },
