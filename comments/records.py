@@ -40,6 +40,8 @@ def is_as_left(decision: Decision) -> bool:
     left = decision.after[kind]
     if kind == "sanction" and len(decision.before[kind]) == 1 and Appeal.objects.filter(sanction=left["id"]).exists():
         return False
+    if any(is_owner for _name, is_owner in _gone(kind, decision.before[kind])):
+        return False
     there = MODELS[kind]._default_manager.filter(pk=left["id"]).first()
     return (row(there) if there else {"id": left["id"]}) == left
 
@@ -58,10 +60,19 @@ def put(kind: str, wanted: Row, words: str) -> None:
         rows.delete()
         return
     values = {name: _read(kind, name, value) for name, value in wanted.items()}
+    values |= {name: None for name, _is_owner in _gone(kind, wanted)}
     if kind == "appeal":
         values["answer"] = words if wanted["outcome"] else ""
     if not rows.update(**{name: value for name, value in values.items() if name != "id"}):
         MODELS[kind](**values, words=words).save(force_insert=True)  # a sanction: appeals are never taken back whole
+
+
+def _gone(kind: str, wanted: Row) -> list[tuple[str, bool]]:
+    """What it would point to and is deleted since; and whether it goes with that."""
+    keys = [field for field in MODELS[kind]._meta.concrete_fields if isinstance(field, models.ForeignKey)]
+    named = [(key, wanted[key.attname]) for key in keys if wanted.get(key.attname)]
+    gone = [key for key, number in named if not key.related_model._default_manager.filter(pk=number).exists()]
+    return [(key.attname, not key.null) for key in gone]
 
 
 def _read(kind: str, name: str, value: Any) -> Any:

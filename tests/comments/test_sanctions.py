@@ -110,3 +110,21 @@ def test_nobody_appeals_for_others(article: Article, reader: User, editor: User)
     Comment.objects.update(status=Status.APPROVED)
     with pytest.raises(Refused):
         appeals.against_comment(said, "I disagree.", by=reader)
+
+
+def test_a_ban_is_done_again_after_its_comment_was_deleted(article: Article, reader: User, editor: User):
+    said = say(article, user=reader)
+    given = sanctions.impose(reader, Kind.BAN, "Enough.", by=editor, comment=said.pk)
+    (undone,) = decisions.undo(Decision.objects.get(verb="ban").bulk, by=editor)
+    moderation.delete([said], by=editor)
+    decisions.undo(undone.bulk, by=editor)
+    assert Sanction.objects.get(pk=given.pk).comment_id is None
+
+
+def test_nobody_is_banned_again_who_is_gone(reader: User, editor: User):
+    sanctions.impose(reader, Kind.BAN, "Enough.", by=editor)
+    (undone,) = decisions.undo(Decision.objects.get(verb="ban").bulk, by=editor)
+    reader.delete()
+    with pytest.raises(Changed):
+        decisions.undo(undone.bulk, by=editor)
+    assert not Sanction.objects.exists()
