@@ -1,29 +1,32 @@
 """Answering at the desk without scripts, and what scripts are told."""
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 
 from accounts.models import User
+from articles.models import Article
 from comments.models import Comment, Decision
-from tests.comments.admin.test_desk import DESK, JSON, article, at_desk, moderator, waiting  # noqa: F401  # fixtures
+from tests.comments.admin.test_desk import DESK, JSON, waiting
 from tests.comments.ruled import ruled
+from tests.conftest import account
 
 
 @pytest.fixture
-def held(article) -> Comment:  # noqa: F811  # the fixture
+def at_desk(client: Client, db: None) -> Client:
+    client.force_login(account("mo@example.org", "comments.change_comment", display_name="Mo", is_staff=True))
+    return client
+
+
+@pytest.fixture
+def held(published: Callable[..., Article]) -> Comment:
     ruled()
-    (made,) = waiting(article)
+    (made,) = waiting(published())
     return made
 
 
-@pytest.fixture
-def named(moderator: User) -> User:  # noqa: F811  # the fixture
-    moderator.display_name = "Mo"
-    moderator.save()
-    return moderator
-
-
-def test_a_form_in_the_card_and_a_page_of_its_own(at_desk: Client, held: Comment, named: User):  # noqa: F811
+def test_a_form_in_the_card_and_a_page_of_its_own(at_desk: Client, held: Comment):
     address = f"{DESK}reply/{held.pk}/"
     assert f'action="{address}"' in at_desk.get(DESK).text
     assert f'action="{address}"' in at_desk.get(address).text
@@ -40,7 +43,7 @@ def test_a_form_in_the_card_and_a_page_of_its_own(at_desk: Client, held: Comment
     assert not Comment.objects.visible().exists()
 
 
-def test_what_was_refused_is_still_there(at_desk: Client, held: Comment, named: User):  # noqa: F811
+def test_what_was_refused_is_still_there(at_desk: Client, held: Comment):
     Comment.objects.update(status="spam")
     form = {"number": f"{held.pk}:pending", "text": "<b>Long words</b>"}
     page = at_desk.post(f"{DESK}reply/{held.pk}/", form)
@@ -50,7 +53,7 @@ def test_what_was_refused_is_still_there(at_desk: Client, held: Comment, named: 
     assert at_desk.post(f"{DESK}reply/{held.pk}/", form, headers=JSON).status_code == 409
 
 
-def test_scripts_learn_where_it_stands(at_desk: Client, held: Comment, named: User):  # noqa: F811
+def test_scripts_learn_where_it_stands(at_desk: Client, held: Comment):
     form = {"number": f"{held.pk}:pending", "text": "Here.", "verb": "approve"}
     told = at_desk.post(f"{DESK}reply/{held.pk}/", form, headers=JSON).json()
     assert told["said"] == "Approved and answered."
