@@ -91,6 +91,7 @@ def erase(leaving: Leaving) -> None:
     recommended = Comment.objects.filter(recommended_by__user=leaving.user)
     discussions.lock((comments | recommended).order_by().values_list("article", flat=True).distinct())
     Recommendation.objects.filter(user=leaving.user).delete()
+    _leave_errors(leaving.user)
     Decision.objects.filter(user_id=leaving.user.pk).exclude(words="").update(words="")
     gone = comments.exclude(status=Status.APPROVED) if leaving.keeps_comments else comments
     FormerText.objects.filter(comment__in=gone).delete()
@@ -98,6 +99,12 @@ def erase(leaving: Leaving) -> None:
     gone.update(body="", source="", featured_note="", featured_at=None, status=Status.WITHDRAWN)
     comments.update(**NOBODY)
     _clear_empty_places()
+
+
+def _leave_errors(user: User) -> None:
+    """Where the desk has not looked yet, the article's own words stay, of nobody; theirs do not."""
+    ArticleError.objects.filter(user=user).exclude(state=ArticleError.State.OPEN).delete()
+    ArticleError.objects.filter(user=user).update(user=None, text="")
 
 
 def _clear_empty_places() -> None:

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from comments.views import acting, appealing, discussion, for_programs, notices, own_acts, transparency, writing
+from comments.views import acting, appealing, discussion, errors, for_programs, notices, own_acts, transparency, writing
 
 app_name = "comments"
 
 urlpatterns = [
     path("<int:article_id>/draft/", writing.draft, name="draft"),
     path("<int:article_id>/write/", writing.write, name="write"),
+    path("<int:article_id>/error/", errors.error, name="error"),
+    path("errors/", errors.errors, name="errors"),
     path("sent/<int:comment_id>/", writing.sent, name="sent"),
     path("own/", writing.own, name="own"),
     path("mail/", notices.mail, name="mail"),

@@ -10,6 +10,7 @@ from newsroom.views import machines, media, notifications, offline, pages, priva
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/comments/moderation/", include("comments.admin.desk_urls")),
+    path("admin/comments/articleerror/", include("comments.admin.error_urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include(articles_urls.personal)),

@@ -62,7 +62,7 @@ def with_imports(folder: Path, modules: set[str]) -> set[str]:
 
 def started_at_load(page: bytes) -> set[str]:
     """Modules that wait for nothing, and those in view."""
-    waiting = {"use", "focus"}
+    waiting = {"use", "focus", "select"}
     elements = LexborHTMLParser(page).css("[data-module]")
     return {
         f"js/reader/{element.attributes['data-module']}.js"

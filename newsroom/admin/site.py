@@ -6,6 +6,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 ALL_DAY = ("Article", "Picture", "Comment", "Category", "Author", "Page")
@@ -22,6 +23,12 @@ class DeskSite(AdminSite):
         context = super().each_context(request)
         allowed = {model["object_name"]: model for app in context["available_apps"] for model in app["models"]}
         return {**context, "all_day": [allowed[name] for name in ALL_DAY if name in allowed]}
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        from comments import article_errors  # needs models, which are there only now
+
+        waiting = article_errors.waiting() if request.user.has_perm("comments.change_articleerror") else 0
+        return super().index(request, {**(extra_context or {}), "errors_waiting": waiting})
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """By the same door as everyone, with its limits on guessing; those without a desk of their own get 403.

@@ -1,10 +1,11 @@
 // Gives every element with data-module its script: at once, or, as data-when says, when it comes into view ("visible"),
-// with the focus ("focus"), at the first click ("use"), or when a button is about to open it ("open"). Nothing here is
+// with the focus ("focus"), when something in it is marked ("select"), at the first click ("use"), or when a button is about to open it ("open"). Nothing here is
 // needed to read: without scripts each of them is a link or a form.
 const modules = {
   account: () => import("./reader/account.js"),
   consent: () => import("./reader/consent.js"),
   contents: () => import("./reader/contents.js"),
+  errors: () => import("./reader/errors.js"),
   drawer: () => import("./reader/drawer.js"),
   gallery: () => import("./reader/gallery.js"),
   kept: () => import("./reader/kept.js"),
@@ -34,13 +35,13 @@ async function start(element) {
   module.mount(element)
 }
 
-const inView = new IntersectionObserver((entries) => {
-  for (const { target, isIntersecting } of entries) if (isIntersecting) start(target)
-}, { rootMargin: "200px" })
+const seen = (entries) => entries.forEach(({ target, isIntersecting }) => isIntersecting && start(target))
+const inView = new IntersectionObserver(seen, { rootMargin: "200px" })
 
 const starts = {
   now: start,
   visible: (element) => inView.observe(element),
+  select: (element) => document.addEventListener("selectionchange", () => element.contains(getSelection().anchorNode) && start(element)),
   focus: (element) => element.addEventListener("focusin", () => start(element), { once: true }),
   // Pages are the same for everyone. Who is signed in has this cookie, and who was, something of theirs in this browser.
   member: (element) => !document.hidden && (/(^|; )signed_in=/.test(document.cookie) || document.documentElement.dataset.member) && start(element),
@@ -76,5 +77,4 @@ mount(document)
 for (const kind of ["pageshow", "visibilitychange"]) addEventListener(kind, () => starts.member(document.body))
 
 // Keeps pages for times without a connection: where browsers allow it, once the page itself is there.
-const { worker } = document.body.dataset
-if (worker) addEventListener("load", () => navigator.serviceWorker?.register(worker).catch(() => {}))
+if (document.body.dataset.worker) addEventListener("load", () => navigator.serviceWorker?.register(document.body.dataset.worker).catch(() => {}))
