@@ -44,7 +44,7 @@ def see(user: User) -> None:
 
 
 def summary(user: User) -> Words:
-    count = sum(line.is_new for line in newest(user, most=LOOKED_AT))
+    count = Notice.objects.filter(user=user, seen_at=None, comment__status=Comment.Status.APPROVED).count()
     return ngettext("%(count)s new", "%(count)s new", count) % {"count": count} if count else _("None that are new")
 
 

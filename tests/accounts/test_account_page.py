@@ -75,7 +75,7 @@ def test_connected_accounts_are_listed_only_where_there_are_any(member: Client, 
 
 
 def test_page_costs_the_same_however_much_there_is(member: Client, reader: User, django_assert_max_num_queries):
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         member.get("/accounts/")
 
 

@@ -214,6 +214,7 @@ def test_every_package_that_points_to_people_has_said_how_it_forgets():
         "accounts.Recovery.user",
         *("articles.SavedArticle.user", "articles.Follow.user"),
         *("comments.Recommendation.user", "comments.Report.user", "comments.Notice.user", "comments.MutedThread.user"),
+        "comments.MailChoice.user",
         *("comments.Ignored.user", "comments.Ignored.ignored", "comments.ReaderMode.user", "comments.Note.user"),
         *("comments.Sanction.user", "comments.Appeal.user"),
         # Kept, of nobody.
