@@ -39,23 +39,28 @@ class Carrier:
         self._scratch, self._tally, self._terms = scratch, tally, terms
         self._ledger = Ledger(terms.site)
 
-    def carry(self, turns: list[Turn]) -> None:
-        """In a transaction of its own: all of them, and what the ledger says of them, or nothing."""
+    def carry(self, turns: list[Turn]) -> bool:
+        """In a transaction of its own: all of them, and what the ledger says of them, or nothing.
+
+        Whether anybody had to wait for it.
+        """
         known = self._known(turns)
-        for turn in turns:
-            if turn.said.id not in known or known[turn.said.id].read != filling.read(turn):
-                turn.html = filling.html_of(turn)
+        fresh = [turn for turn in turns if turn.said.id not in known or known[turn.said.id].read != filling.read(turn)]
+        for turn in fresh:
+            turn.html = filling.html_of(turn)
+        locks = bool(fresh) and not self._terms.is_dry_run
         with self._tally.all_or_nothing(), transaction.atomic():
             articles = {turn.article for turn in turns}
-            if not self._terms.is_dry_run:
+            if locks:
                 discussions.lock(articles)
             turns = self._without_withheld(turns, articles)
             here = self._here(turns, known)
             self._again([turn for turn in turns if turn.said.id in known], known, here)
             fresh = [turn for turn in turns if turn.said.id not in known and turn.number not in here]
             self._write(fresh, known)
-            if not self._terms.is_dry_run:
+            if locks:
                 self._ledger.flush()
+        return locks
 
     def _without_withheld(self, turns: list[Turn], articles: set[int]) -> list[Turn]:
         """Nothing of what lawyers look at changes."""

@@ -2,6 +2,7 @@
 
 import contextlib
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,6 +28,7 @@ from newsroom.wordpress.importing import SCRATCH, Progress, clear_stale
 from newsroom.wordpress.report import CARRIED, SKIPPED, UPDATED
 
 LONGEST_ID = 200  # ImportedItem.old_id
+PAUSE = 0.025  # seconds; so often does whoever waits for SQLite look whether it is free, and would find it taken
 EVERY = 500  # comments between two words on how far it is
 
 
@@ -152,7 +155,8 @@ class Import:
         carrier, done, total = Carrier(self.scratch, self.tally, terms), 0, self.scratch.order()
         try:
             for turns in self.scratch.turns():
-                carrier.carry(turns)
+                if carrier.carry(turns) and connection.vendor == "sqlite":
+                    time.sleep(PAUSE)
                 done += len(turns)
                 yield Progress(_("Comments"), done, total)
         finally:

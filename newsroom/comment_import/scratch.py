@@ -50,7 +50,7 @@ UPDATE said SET level = tree.level FROM tree WHERE said.seq = tree.seq
 """
 NAMES = [field.name for field in fields(Said)]
 to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-BATCH = 100
+BATCH = 50
 IN_TURN = """
 INSERT INTO turn (seq) SELECT seq FROM said WHERE level IS NOT NULL ORDER BY article, level, seq
 """

@@ -48,7 +48,7 @@ def test_orphans_rings_and_abysses_lose_nothing(bring, bridge: Article, harbour:
             thread(1, BRIDGE),
             thread(2, HARBOUR),
             post(1, 1, parent=77),
-            *(post(2, 1, parent=4), post(3, 1, parent=2), post(4, 1, parent=3), post(5, 1, parent=4)),
+            *(post(5, 1, parent=4), post(2, 1, parent=4), post(3, 1, parent=2), post(4, 1, parent=3)),
             post(6, 1, parent=6),
             post(7, 2, parent=1),
             *reversed(chain),
@@ -131,6 +131,20 @@ def test_replies_find_what_an_older_export_had(bring, bridge: Article):
     bring("disqus", disqus(thread(1, BRIDGE), post(1, 1)))
     bring("disqus", disqus(thread(1, BRIDGE), post(2, 1, parent=1)))
     assert shape(bridge) == [(0, "<p>Said 1</p>"), (1, "<p>Said 2</p>")]
+
+
+def test_readers_get_a_text_that_changed_alone(bring, bridge: Article):
+    bring("disqus", disqus(thread(1, BRIDGE), post(1, 1)))
+    version = Discussion.objects.get().version
+    assert bring("disqus", disqus(thread(1, BRIDGE), post(1, 1, "Corrected"))).counts == {"updated": 1}
+    assert Discussion.objects.get().version > version
+
+
+def test_nothing_answers_what_is_below_another_article(bring, bridge: Article, harbour: Article):
+    bring("disqus", disqus(thread(1, BRIDGE), post(1, 1)))
+    came = bring("disqus", disqus(thread(2, HARBOUR), post(2, 2, parent=1)))
+    assert len(came.says("not there now begins")) == 1
+    assert shape(harbour) == [(0, "<p>Said 2</p>")]
 
 
 def test_what_was_decided_or_removed_here_is_never_overwritten(bring, bridge: Article, administrator):
