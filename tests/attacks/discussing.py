@@ -13,7 +13,7 @@ from accounts.models import User
 from articles.models import Article
 from comments import moderation, rules
 from comments.decisions import Act
-from comments.models import Appeal, Comment, Decision, Discussion, Reason, Rules
+from comments.models import Appeal, Comment, Decision, Discussion, Reason, Rules, Sanction
 from tests import sealed_cookies
 from tests.comments.said import say
 from tests.conftest import give_second_factor
@@ -73,6 +73,13 @@ def put(numbers: list[int], status: str, by: str = "") -> str:
     return str(act.bulk)
 
 
+def refused_and_warned(article_id: int, email: str) -> list[int]:
+    """A comment and a sanction that somebody may appeal against."""
+    user = User.objects.get(email=email)
+    warning = Sanction.objects.create(user=user, kind=Sanction.Kind.WARNING, words="Be civil.")
+    return [says(article_id, email, status="rejected"), warning.pk]
+
+
 def as_it_is(number: int, *names: str) -> list[Any]:
     return list(Comment.objects.values_list(*names).get(pk=number))
 
@@ -129,4 +136,4 @@ def miscounted(articles: list[int]) -> list[str]:
 
 
 _doors = [signed_in, moderators, rule, slow_down, says, put, as_it_is, decided, appeals_about, first_reason]
-DOORS = {each.__name__: each for each in [*_doors, count_of, said, miscounted]}
+DOORS = {each.__name__: each for each in [*_doors, refused_and_warned, count_of, said, miscounted]}

@@ -67,6 +67,7 @@ def doors(site: Stage, victim: Browser) -> dict[str, dict[str, str]]:
     said = site.ask("comment", article, "forged@example.org", "I said so.")
     site.person("answering@example.org", display_name="Another Reader")
     other = site.ask("comment", article, "answering@example.org", "And I said no.")
+    refused, warning = site.ask("refused_and_warned", article, "forged@example.org")
     return (
         {address: {} for address in site.ask("personal_addresses")}
         | DOORS
@@ -81,6 +82,8 @@ def doors(site: Stage, victim: Browser) -> dict[str, dict[str, str]]:
             f"/comments/{other}/mute/": {},
             f"/comments/{said}/edit/": {"text": "Forged."},
             f"/comments/{said}/remove/": {},
+            f"/comments/{refused}/appeal/": {"text": "Forged."},
+            f"/comments/sanctions/{warning}/appeal/": {"text": "Forged."},
             f"/accounts/saved/add/?article={article}": {},
             f"/accounts/saved/remove/?article={article}": {},
             "/accounts/following/add/?category=1": {},
