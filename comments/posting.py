@@ -30,7 +30,7 @@ class AgainstRules(Refused):
 
 
 def may_comment_on(article: Article) -> bool:
-    return not modes.closed(article, rules.current(), timezone.now())
+    return not modes.closed(article, rules.brief(), timezone.now())
 
 
 def post(
@@ -56,7 +56,7 @@ def post(
         article = Article.objects.select_related("category", "discussion").get(pk=article.pk)
         typed = markup.as_kept(text)
         mine = Comment.objects.filter(user=by, article=article, source=typed, created_at__gt=now - AGAIN)
-        if already := mine.filter(parent=reply_to).exclude(status=Comment.Status.WITHDRAWN).first():
+        if already := mine.filter(parent=_with_room(reply_to)).exclude(status=Comment.Status.WITHDRAWN).first():
             return already
         in_force = rules.current()
         if refusal := (modes.closed(article, in_force, now) if act else modes.refusal(article, by, in_force, now)):
@@ -170,10 +170,16 @@ def to_html(text: str) -> str:
     return written
 
 
-def _put(comment: Comment, above: Comment | None) -> Comment:
-    """At the end of the replies to `above`. Where the tree is at its deepest, beside it."""
+def _with_room(above: Comment | None) -> Comment | None:
+    """Itself, or what it answers where the tree is at its deepest."""
     while above and above.depth >= MAX_DEPTH:
         above = above.parent
+    return above
+
+
+def _put(comment: Comment, above: Comment | None) -> Comment:
+    """At the end of the replies to `above`. Where the tree is at its deepest, beside it."""
+    above = _with_room(above)
     comment.parent, comment.depth = above, above.depth + 1 if above else 0
     start = above.path[: STEP * (above.depth + 1)] if above else ""
     for tries_left in reversed(range(TRIES)):

@@ -73,6 +73,7 @@ def test_the_deepest_reply_stands_beside_the_deepest(article: Article, reader: U
         for level in range(MAX_DEPTH + 3):
             above = approved(posting.post(article, f"Level {level}", by=reader, reply_to=above))
             clock.shift(timedelta(minutes=2))
+        assert len({posting.post(article, "Beside", by=reader, reply_to=above).pk for _ in range(2)}) == 1
     assert above is not None
     assert above.depth == MAX_DEPTH
     assert len(above.path) == STEP * (MAX_DEPTH + 1)
