@@ -19,7 +19,7 @@ REMOVABLE = {Status.APPROVED, Status.PENDING, Status.RETURNED}
 
 
 def edit_window() -> timedelta:
-    return timedelta(minutes=rules.current().edit_minutes)
+    return timedelta(minutes=rules.brief().edit_minutes)
 
 
 def may_edit(comment: Comment, user: User) -> bool:
