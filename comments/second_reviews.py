@@ -65,7 +65,8 @@ def drop_about(comment: Comment) -> None:
 def offered(by: User) -> "QuerySet[SecondReview]":
     """To this moderator: not what they wrote, reported or decided themselves, nor what is withheld. In order."""
     now = timezone.now()
-    theirs = Decision.objects.filter(comment_id=OuterRef("comment_id"), by_id=by.pk)
+    # Not by the index of who decided: a moderator has a hundred thousand, a comment a few.
+    theirs = Decision.objects.annotate(who=F("by_id") + 0).filter(comment_id=OuterRef("comment_id"), who=by.pk)
     reported = Report.objects.filter(comment_id=OuterRef("comment_id"), user=by)
     unchanged = Q(comment__edited_at=None) | Q(comment__edited_at__lte=F("decision__at"))
     unclaimed = Q(by=None) | Q(by=by) | Q(claimed_until__lte=now)
