@@ -41,8 +41,6 @@ def count(apps, schema_editor):
     with schema_editor.connection.cursor() as cursor:
         cursor.execute(COUNT)
         cursor.execute(COUNT_ALL)
-        if schema_editor.connection.vendor == "postgresql":  # some indexes are made after this
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def name_as_before(apps, schema_editor):
