@@ -35,8 +35,10 @@ def newest(article: Article) -> list[Comment]:
     """What readers see of it now."""
     if not threads.is_shown(article):
         return []
-    found = Comment.objects.visible().filter(article=article).select_related("user")
-    return list(found.order_by("-created_at", "-pk")[:MOST])
+    found = threads.for_readers(Comment.objects.visible().filter(article=article))
+    newest = list(found.order_by("-created_at", "-pk")[:MOST])
+    threads.with_authors(*newest)
+    return newest
 
 
 def rss(article: Article, comments: Iterable[Comment], address: str) -> str:

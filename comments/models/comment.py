@@ -135,6 +135,9 @@ class Comment(models.Model):
                 fields=["article", "depth", "is_listed", "-recommendations", "-id"], name="comment_recommended"
             ),
             models.Index(fields=["article", "-featured_at", "-id"], name="comment_featured"),
+            models.Index(
+                fields=["article", "-created_at", "-id"], name="comment_in_feed", condition=Q(status="approved")
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "path"], name="comment_path_unique"),

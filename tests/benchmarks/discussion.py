@@ -231,6 +231,7 @@ def pages(article, many: int) -> Iterator[tuple[str, str]]:  # type: ignore[no-u
     from comments.sorting import ALL
 
     yield "the article", str(article.get_absolute_url())
+    yield "the feed", f"/discussion/{article.pk}/feed/"
     said = Comment.objects.filter(article=article)
     for sort in ALL:
         address = f"/discussion/{article.pk}/?sort={sort.name}"
