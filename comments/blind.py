@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from articles import body
@@ -51,16 +51,18 @@ def cards(reviews: "QuerySet[SecondReview]", most: int) -> list[BlindCard]:
     related = ("comment__user", "comment__article", "comment__parent__user")
     found = list(reviews.select_related(*related).defer("comment__article__body", "comment__article__notes")[:most])
     reports, former = _reports(found), _former(found)
-    return [BlindCard(each, reports[each.comment_id], former[each.comment_id]) for each in found]
+    return [BlindCard(each, reports[each.pk], former[each.comment_id]) for each in found]
 
 
-def _reports(reviews: Iterable[SecondReview]) -> dict[int, list[str]]:
+def _reports(reviews: list[SecondReview]) -> dict[int, list[str]]:
+    """By review: of one comment, several decisions may be drawn."""
     found: dict[int, list[str]] = defaultdict(list)
-    numbers = [each.pk for each in reviews]
-    before = Report.objects.filter(comment__second_reviews__in=numbers)
-    before = before.filter(at__lte=F("comment__second_reviews__asked_at"))
-    for report in before.order_by("pk").distinct():
-        found[report.comment_id].append(": ".join(filter(None, (str(report.get_reason_display()), report.text))))
+    there: dict[int, list[Report]] = defaultdict(list)
+    for report in Report.objects.filter(comment__in=[each.comment_id for each in reviews]).order_by("pk"):
+        there[report.comment_id].append(report)
+    for review in reviews:
+        before = [report for report in there[review.comment_id] if report.at <= review.asked_at]
+        found[review.pk] = [": ".join(filter(None, (str(each.get_reason_display()), each.text))) for each in before]
     return found
 
 

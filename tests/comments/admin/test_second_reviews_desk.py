@@ -207,3 +207,13 @@ def test_it_decides_nothing(at_desk: Client, article: Article, first: User):
     at_desk.post(f"{REVIEWS}decide/", {"number": review.pk, "verb": "approve"})
     assert Comment.objects.get(pk=review.comment_id).status == "spam"
     assert Decision.objects.count() == 1
+
+
+def test_a_comment_drawn_twice_shows_each_what_was_reported_before(
+    at_desk: Client, article: Article, first: User, reader: User
+):
+    early = decided(article, first, Status.APPROVED)
+    Report.objects.create(comment=early.comment, user=reader, reason="spam", text="It sells.")
+    moderation.put([early.comment_id], Status.REJECTED, Act(by=first))
+    cards = at_desk.get(REVIEWS).context["cards"]
+    assert [card.reports for card in cards] == [[], ["Advertising or spam: It sells."]]
