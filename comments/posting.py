@@ -62,7 +62,8 @@ def post(
         if refusal := (modes.closed(article, in_force, now) if act else modes.refusal(article, by, in_force, now)):
             raise Refused(refusal)
         above = _answered(article, reply_to)
-        _not_too_quick(by, ip, in_force, now)
+        if not act:
+            _not_too_quick(by, ip, in_force, now)
         verdict = judging.judge(written, article, by, now, flags=flags)
         if verdict.refused:
             raise AgainstRules(verdict.refused)

@@ -127,3 +127,11 @@ def test_only_moderators_with_a_name(article: Article, held: Comment, reporter: 
     moderator.display_name = ""
     with pytest.raises(posting.Refused, match="public name"):
         answering.answer(held.pk, "Here.", by=moderator)
+
+
+def test_moderators_may_answer_as_quickly_as_they_can(article: Article, moderator: User, reader: User):
+    ruled(per_reader=2, per_network=2)
+    asked = [say(article, f"Question {number}?", user=reader) for number in range(4)]
+    for number, comment in enumerate(asked):
+        answering.answer(comment.pk, f"Answer {number}.", by=moderator, ip="192.0.2.7", approves=number % 2 == 0)
+    assert Comment.objects.filter(user=moderator).count() == 4
