@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from articles.admin.status import clock
 from articles.models import Article
+from articles.models.article import ArticleQuerySet
+from articles.permissions import sees_unpublished
 from comments import discussions, modes, queues, steering
 from comments.admin import discussion_forms
 from comments.admin.answers import back, moderator
@@ -28,7 +30,8 @@ CLOCKS = ["closes_at", "slow_until", "withheld_at"]
 def differing(request: HttpRequest) -> HttpResponse:
     """From the newest article on."""
     by = moderator(request)
-    found = discussions.differing(timezone.now()).select_related("article__category").defer("article__body")
+    there = discussions.differing(timezone.now()).filter(article__in=_articles(by))
+    found = there.select_related("article__category").defer("article__body")
     before = numbers([request.GET.get("before", "")])
     shown = list((found.filter(pk__lt=before[0]) if before else found).order_by("-pk")[: SHOWN + 1])
     context: dict[str, Any] = {
@@ -43,13 +46,15 @@ def differing(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def discussion(request: HttpRequest, article_id: int) -> HttpResponse:
-    return _page(request, moderator(request), _article(article_id))
+    by = moderator(request)
+    return _page(request, by, _article(article_id, by))
 
 
 @require_POST
 def act(request: HttpRequest, article_id: int, name: str) -> HttpResponse:
     """What could not be done is shown with what was typed, and with how the discussion is now."""
-    by, article = moderator(request), _article(article_id)
+    by = moderator(request)
+    article = _article(article_id, by)
     form = discussion_forms.form_of(name, discussions.of(article), request.POST)
     if not form.is_valid():
         return _page(request, by, article, {name: form}, status=422)
@@ -67,9 +72,13 @@ def act(request: HttpRequest, article_id: int, name: str) -> HttpResponse:
     return back(request, said, "discussion", article.pk, level=messages.SUCCESS if made else messages.WARNING)
 
 
-def _article(number: int) -> Article:
-    """Also one that no reader sees: its discussion is looked after before it appears."""
-    found = Article.objects.select_related("category", "discussion__withheld_by").defer("body", "notes")
+def _articles(by: User) -> ArticleQuerySet:
+    """For whoever sees articles also those that no reader sees: their discussions are looked after beforehand."""
+    return Article.objects.all() if sees_unpublished(by) else Article.objects.visible()
+
+
+def _article(number: int, by: User) -> Article:
+    found = _articles(by).select_related("category", "discussion__withheld_by").defer("body", "notes")
     return get_object_or_404(found, pk=number)
 
 

@@ -188,3 +188,19 @@ def test_the_list_costs_the_same_for_one_and_for_many(
         page = at_desk.get(LIST)
     assert len(page.context["discussions"]) == 50
     assert len(at_desk.get(f"{LIST}?before={page.context['older']}").context["discussions"]) == 11
+
+
+def test_whoever_may_not_see_drafts_learns_of_none(
+    client: Client, draft: Callable[..., Article], article: Article, moderator: User, administrator: User
+):
+    hidden = draft("The mayor resigns")
+    for each in (hidden, article):
+        steering.set_mode(each.pk, "before", "", act=Act(administrator))
+    addresses = [f"{LIST}{hidden.pk}/", *(f"{LIST}{hidden.pk}/{name}/" for name in ACTS)]
+    reader_of_drafts = account("vi@example.org", "comments.change_comment", "articles.view_article", is_staff=True)
+    for user, is_shown in ((moderator, False), (reader_of_drafts, True)):
+        client.force_login(user)
+        answers = [client.get(addresses[0]), *(client.post(address) for address in addresses[1:])]
+        assert all((answer.status_code == 404) != is_shown for answer in answers)
+        assert ("The mayor resigns" in client.get(LIST).text) == is_shown
+        assert article.headline in client.get(LIST).text
