@@ -26,8 +26,8 @@ BRANCH_SIZE = 50  # replies on a page of one thread
 REPLIES = [f"reply_{number}" for number in range(FIRST_REPLIES)]  # the numbers of those
 # What readers see of a comment, and what puts it into its place: long discussions are read often.
 READ = [
-    *("article", "path", "depth", "status", "visible_replies", "featured_at"),
-    *("guest_name", "body", "created_at", "edited_at", "recommendations"),
+    *("article", "parent", "path", "depth", "status", "visible_replies", "featured_at"),
+    *("guest_name", "body", "created_at", "edited_at", "recommendations", "featured_note"),
     "user",
 ]
 READ_OF_AUTHORS = ["display_name", "portrait", "is_active"]

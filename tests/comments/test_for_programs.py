@@ -86,6 +86,19 @@ def test_feeds_of_old_discussions_do_not_look_through_newer_ones(article: Articl
     assert "Sort" not in plan
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_more_comments_cost_no_more_queries(client: Client, article: Article, form: str):
+    counts = []
+    for _ in range(2):
+        writer = account(f"{Comment.objects.count()}@example.org")
+        top = say(article, user=writer, featured_at=timezone.now(), featured_note="Well put.")
+        say(article, parent=top)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(f"/discussion/{article.pk}/{form}").status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
 def test_what_was_asked_before_is_not_sent_again(client: Client, article: Article):
     say(article)
     for form in FORMS:
