@@ -11,6 +11,7 @@ from itertools import accumulate, islice
 
 from django.db.models import OuterRef, Prefetch, Subquery, Value, prefetch_related_objects
 from django.db.models.functions import Concat
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from accounts.models import User
@@ -33,6 +34,7 @@ READ = [
 READ_OF_AUTHORS = ["display_name", "portrait", "is_active"]
 MOST = 54_000  # bytes of a page, of one with long comments; one thread stands there whatever it weighs
 FRAME = 800  # bytes around the text of each, with its picture
+CHOSEN = 100  # and around the desk's note
 ABOVE = 10  # comments that one answers, the nearest
 LEVELS = 4  # of replies below each other; for more there is no room on a phone
 
@@ -167,7 +169,8 @@ def _size(shown: Shown) -> int:
 
 
 def _weight(comment: Comment) -> int:
-    return FRAME + len(comment.body.encode())
+    chosen = CHOSEN + len(escape(comment.featured_note).encode()) if comment.featured_at else 0
+    return FRAME + chosen + len(comment.body.encode())
 
 
 def _weight_of_all(shown: Shown) -> int:

@@ -181,3 +181,14 @@ def test_faces_and_empty_places_ask_the_database_no_more_often(published, django
         comment(article, parent=removed(comment(article)), user=author, guest_name="")
         with django_assert_num_queries(4):  # the count, what begins threads, what is below, who wrote it
             render_to_string("comments/_thread.html", {"article": article, "thread": threads.thread(article)})
+
+
+def test_what_the_desk_chose_is_marked_with_its_note(client: Client, published):
+    article = published()
+    comment(article, "Well put", featured_at=timezone.now(), featured_note="From <b>somebody</b> who was there")
+    comment(article, "Chosen", featured_at=timezone.now())
+    comment(article, "Plain", featured_note="Once")
+    marks = {
+        node.parent.css_first(".text").text(): node.text(strip=True) for node in page(client).css(".comment-chosen")
+    }
+    assert marks == {"Well put": "Editor's pickFrom <b>somebody</b> who was there", "Chosen": "Editor's pick"}
