@@ -9,16 +9,20 @@ CHUNK = 1000
 
 
 def take_over(apps, schema_editor):
-    """From the column of accounts that knew yes and no alone."""
+    """From the column of accounts that knew yes and no alone. No is no to all of it, for nobody was asked about parts."""
     users, choices = apps.get_model("accounts", "User"), apps.get_model("comments", "MailChoice")
     refusing = users.objects.filter(mail_replies=False).order_by("pk").values_list("pk", flat=True)
-    rows = (choices(user_id=number, replies="never") for number in refusing.iterator(chunk_size=CHUNK))
+    rows = (
+        choices(user_id=number, replies="never", mentions="never") for number in refusing.iterator(chunk_size=CHUNK)
+    )
     choices.objects.bulk_create(rows, batch_size=CHUNK)
 
 
 def give_back(apps, schema_editor):
+    """Whoever refused any of it: there, and when it comes this way again, they must not be mailed what they refused."""
     users, choices = apps.get_model("accounts", "User"), apps.get_model("comments", "MailChoice")
-    users.objects.filter(pk__in=choices.objects.filter(replies="never").values("user")).update(mail_replies=False)
+    refusing = choices.objects.filter(models.Q(replies="never") | models.Q(mentions="never"))
+    users.objects.filter(pk__in=refusing.values("user")).update(mail_replies=False)
 
 
 class Migration(migrations.Migration):

@@ -12,6 +12,7 @@ from typing import Any
 import django
 
 OLD = "0001_initial"
+OLD_ACCOUNTS = "0006_recovery_and_passkey_offer"  # the last that knew yes and no alone about mail
 COLUMNS = ("id", "parent_id", "path", "depth", "status", "body", "guest_name")
 WRITTEN = datetime(2026, 1, 2, tzinfo=UTC)
 # Path, what each answers (by its place here), status.
@@ -24,12 +25,12 @@ ROWS = [
 ]
 
 
-def apps_at(name: str) -> Any:
+def apps_at(name: str, of: str = "comments") -> Any:
     from django.db import connection
     from django.db.migrations.loader import MigrationLoader
 
     loader = MigrationLoader(connection)
-    return loader.project_state([("comments", name)]).apps
+    return loader.project_state([(of, name)]).apps
 
 
 def fill_old() -> None:
@@ -54,6 +55,29 @@ def fill_old() -> None:
                 created_at=WRITTEN,
             )
         )
+
+
+def old_people() -> Any:
+    return apps_at(OLD_ACCOUNTS, "accounts").get_model("accounts", "User").objects.order_by("email")
+
+
+def fill_people() -> None:
+    """One who wants mail, and two who refused it."""
+    for name in ("glad", "loath", "torn"):
+        old_people().create(email=f"{name}@example.org", name_key=name, mail_replies=name == "glad")
+
+
+def wants_mail() -> list[Any]:
+    return list(old_people().filter(name_key__in=["glad", "loath", "torn"]).values_list("email", "mail_replies"))
+
+
+def choose_mail() -> list[Any]:
+    """As it came over. Then one of those who refused it wants replies after all, and still no mentions."""
+    from comments.models import MailChoice
+
+    found = list(MailChoice.objects.order_by("user__email").values_list("user__email", "replies", "mentions"))
+    MailChoice.objects.filter(user__email="torn@example.org").update(replies="at_once")
+    return found
 
 
 def fill_new() -> None:
@@ -104,15 +128,19 @@ def walk() -> dict[str, Any]:
         call_command("migrate", *target, verbosity=0)
 
     migrate("comments", OLD)
+    migrate("accounts", OLD_ACCOUNTS)
     fill_old()
-    told: dict[str, Any] = {"before": old_rows()}
+    fill_people()
+    told: dict[str, Any] = {"before": old_rows(), "wanted": wants_mail()}
     migrate()
     told["forwards"], told["counted"] = new_rows(), counted_on()
+    told["choices"] = choose_mail()
     fill_new()
     migrate("comments", OLD)
-    told["back"] = old_rows()
+    told["back"], told["wanted back"] = old_rows(), wants_mail()
     migrate()
     told["again"], told["counted again"] = new_rows(), counted_on()
+    told["choices again"] = choose_mail()
     return told
 
 

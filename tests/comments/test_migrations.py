@@ -48,3 +48,7 @@ def test_old_rows_go_forwards_and_back(database: str, tmp_path: Path):
     assert told["forwards"]["discussions"] == [3]
     assert told["again"] == told["forwards"]
     assert told["counted"] == told["counted again"] == [[2], [3]]
+    refused = [[f"{name}@example.org", "never", "never"] for name in ("loath", "torn")]
+    assert told["choices"] == told["choices again"] == refused
+    wanted = [["glad@example.org", True], ["loath@example.org", False], ["torn@example.org", False]]
+    assert told["wanted"] == told["wanted back"] == wanted
