@@ -54,8 +54,6 @@ def known(notices: Collection[Notice], now: datetime) -> Known:
     people = {notice.user_id for notice in notices}
     comments = comments_of(notices)
     authors = {comment.user_id for comment in comments.values()}
-    articles = Article.objects.visible().exclude(comments_policy=Article.CommentsPolicy.OFF)
-    readable = articles.filter(pk__in={each.article_id for each in comments.values()}, discussion__withheld_at=None)
     proved = EmailAddress.objects.filter(user__in=people, user__is_active=True, verified=True, primary=True)
     silencing = Sanction.objects.filter(user__in=people, kind__in=[Sanction.Kind.BAN, Sanction.Kind.SUSPENSION])
     silenced = silencing.filter(Q(until=None) | Q(until__gt=now), lifted_at=None)
@@ -65,12 +63,18 @@ def known(notices: Collection[Notice], now: datetime) -> Known:
     return Known(
         comments=comments,
         mentioned=mentions.mentioned_in(comments.values()),
-        readable=set(readable.values_list("pk", flat=True)),
+        readable=readable({each.article_id for each in comments.values()}),
         reached=set(proved.values_list("user", flat=True)),
         silenced=set(silenced.values_list("user", flat=True)),
         muted=set(muted.values_list("user", "thread")),
         ignored=set(ignored.values_list("user", "ignored")),
     )
+
+
+def readable(articles: Collection[int]) -> set[int]:
+    """Those whose discussions readers see."""
+    shown = Article.objects.visible().exclude(comments_policy=Article.CommentsPolicy.OFF)
+    return set(shown.filter(pk__in=articles, discussion__withheld_at=None).values_list("pk", flat=True))
 
 
 def comments_of(notices: Collection[Notice]) -> dict[int, Comment]:

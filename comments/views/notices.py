@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from accounts.requests import either, own_row
 from articles.views.members import KEY
-from comments import inbox, mail_choices, unsubscribing
+from comments import inbox, mail_choices, reaching, unsubscribing
 from comments.forms import MailChoiceForm
-from comments.models import MutedThread
+from comments.models import Comment, MutedThread
 from comments.views.acting import see_other
 
 ON_PAGE, IN_PANEL = 50, 10
@@ -79,9 +79,16 @@ def mail(request: HttpRequest) -> HttpResponse:
         mail_choices.save(form.instance)
         messages.success(request, _("Your changes are saved."))
         return redirect("account")
-    muted = MutedThread.objects.filter(user=user).select_related("thread__article__category", "thread__user")
-    context = {"form": form, "muted": muted.order_by("-pk")}
+    context = {"form": form, "muted": _muted(user)}
     return render(request, "comments/mail.html", context, status=422 if form.errors else 200)
+
+
+def _muted(user: User) -> list[tuple[MutedThread, Comment | None]]:
+    """With what can be said of each: nothing of those that readers do not see now."""
+    found = MutedThread.objects.filter(user=user).select_related("thread__article__category", "thread__user")
+    muted = list(found.order_by("-pk"))
+    readable = reaching.readable({each.thread.article_id for each in muted})
+    return [(each, each.thread if each.thread.article_id in readable else None) for each in muted]
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django.test import Client
 from accounts.models import User
 from articles.models import Article
 from comments import unsubscribing
-from comments.models import Comment, MailChoice, MutedThread, Notice
+from comments.models import Comment, Discussion, MailChoice, MutedThread, Notice
 from comments.unsubscribing import Order
 from tests.comments.noticed import HOUR, hear, member
 from tests.comments.ruled import posted, ruled
@@ -148,10 +148,30 @@ def test_muted_threads_are_listed_and_given_back(client: Client, ann: User, said
     assert list(MutedThread.objects.all()) == [others]
 
 
-def test_a_muted_thread_of_what_is_gone_tells_nothing(client: Client, ann: User, said: Comment):
-    MutedThread.objects.create(user=ann, thread=said)
+def taken_down() -> None:
     Article.objects.update(status=Article.Status.TAKEN_DOWN)
+
+
+def without_discussion() -> None:
+    Article.objects.update(comments_policy=Article.CommentsPolicy.OFF)
+
+
+def withheld() -> None:
+    Discussion.objects.update(withheld_at=NOON)
+
+
+@pytest.mark.parametrize("hide", [taken_down, without_discussion, withheld])
+def test_a_muted_thread_that_is_not_shown_tells_nothing(
+    client: Client, ann: User, published: Callable[..., Article], hide: Callable[[], None]
+):
+    """And can be given back all the same."""
+    said = say(published(), user=member("Ben"))
+    MutedThread.objects.create(user=ann, thread=said)
     client.force_login(ann)
+    assert "Ben" in client.get("/comments/mail/").text
+    hide()
     page = client.get("/comments/mail/").text
-    assert "Council votes" not in page
-    assert "An article that is no longer there" in page
+    assert "A thread that is not shown now" in page
+    assert "Send mail again" in page
+    for telling in ("Council votes", "Ben", f"/discussion/comment/{said.pk}/"):
+        assert telling not in page
