@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from comments import deciding, posting
+from comments import deciding, discussions, posting
 from comments.decisions import Act
 from comments.models import Comment, Decision
 from comments.posting import Refused
@@ -38,6 +38,9 @@ def answer(
         comment = Comment.objects.select_related("article").filter(pk=number).first()
         if not comment:
             raise Refused(_("The comment you answer is no longer here."))
+        discussions.lock([comment.article_id])
+        if discussions.is_withheld(comment.article_id):
+            raise Refused(str(discussions.WITHHELD))
         if approves:
             _approve(number, act, seen)
         made = posting.post(comment.article, text, by=by, reply_to=comment, ip=ip, act=act)

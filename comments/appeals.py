@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
-from comments import decisions, moderation, records, sanctions
+from comments import decisions, discussions, moderation, records, sanctions
 from comments.decisions import Act
 from comments.models import Appeal, Comment, Decision, Sanction
 
@@ -50,7 +50,9 @@ def decide(number: int, outcome: Appeal.Outcome, answer: str, *, by: User) -> De
     act = Act(by=by, words=answer)
     with transaction.atomic():
         comment = Appeal.objects.filter(pk=number).values_list("comment", flat=True).first()
-        decisions.locked([comment] if comment else [])
+        found = decisions.locked([comment] if comment else [])
+        if discussions.withheld(each.article_id for each in found):
+            raise Refused(str(discussions.WITHHELD))
         appeal = Appeal.objects.select_for_update(of=("self",)).filter(pk=number, decided_at=None).first()
         if not appeal:
             raise Refused(_("It was decided already."))

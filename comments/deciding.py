@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from comments import claims, decisions, moderation, removing
+from comments import claims, decisions, discussions, moderation, removing
 from comments.decisions import Act
 from comments.models import Comment, Decision
 from comments.models.comment import CommentQuerySet
@@ -32,6 +32,7 @@ class Wish(NamedTuple):
 class Outcome:
     made: list[Decision] = field(default_factory=list)
     skipped: list[int] = field(default_factory=list)  # others look at them, or decided them meanwhile
+    withheld: list[int] = field(default_factory=list)  # their discussions are, and nothing in them changes
 
     @property
     def comments(self) -> set[int]:
@@ -45,8 +46,12 @@ def carry_out(numbers: Iterable[int], wish: Wish, act: Act, seen: dict[int, str]
     for start in range(0, len(wanted), BATCH):
         batch = wanted[start : start + BATCH]
         with transaction.atomic():
-            free = _free(decisions.locked(batch), act.by, seen or {})
-            outcome.skipped += sorted(set(batch) - set(free))
+            found = decisions.locked(batch)
+            changeable = discussions.changeable(found)
+            resting = [comment.pk for comment in found if comment not in changeable]
+            free = _free(changeable, act.by, seen or {})
+            outcome.withheld += resting
+            outcome.skipped += sorted(set(batch) - set(free) - set(resting))
             outcome.made += _do(free, wish, act)
             Comment.objects.filter(pk__in=free, claimed_by=act.by).update(claimed_by=None, claimed_until=None)
     return outcome

@@ -83,25 +83,33 @@ def locked(numbers: Iterable[int]) -> list[Comment]:
 
 
 def change(wanted: Iterable[tuple[Comment, Values]], verb: Decision.Verb, act: Act) -> list[Decision]:
-    """Of `locked` comments. Those that are so already are left alone, and no row is written about them."""
+    """Of `locked` comments. Those that are so already are left alone, and no row is written about them.
+
+    Raises Withheld: what looks through many leaves those of withheld discussions out, and says how many.
+    """
     made: list[Decision] = []
     for comment, values in wanted:
         after = {name: value for name, value in values.items() if getattr(comment, name) != value}
         if after:
             before = {name: getattr(comment, name) for name in after}
             made.append(_decision(comment, verb, act, before, after))
+    discussions.check(each.article_id for each in made if each.article_id)
     written = _carried_out(made, act)
     second_reviews.sample(written)
     return written
 
 
 def undo(bulk: UUID, *, by: User) -> list[Decision]:
-    """All of an act, or nothing. Raises Changed. What was undone is left alone; an undoing can be undone."""
+    """All of an act, or nothing. What was undone is left alone; an undoing can be undone.
+
+    Raises Changed, and Withheld where it is about comments of a discussion that is.
+    """
     with transaction.atomic():
         undone = Decision.objects.filter(bulk=bulk, undone_by=None).select_related("undoes").order_by("-pk")
         discussions.lock(discussions.named(undone))
         found = locked(number for number in undone.values_list("comment_id", flat=True) if number)
         comments: dict[int | None, Comment] = {comment.pk: comment for comment in found}
+        discussions.check(comment.article_id for comment in found)
         rows = [each for each in undone if records.kind_of(each) or discussions.is_about(each)]
         decisions = [each for each in undone if each.comment_id in comments and each not in rows]
         changed = _changed_since(decisions, comments)

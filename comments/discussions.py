@@ -6,17 +6,27 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from articles.models import Article
-from comments.models import Decision, Discussion
+from comments.models import Comment, Decision, Discussion
+from comments.models.comment import CommentQuerySet
 
+WITHHELD = _("This discussion is withheld. Restore it first.")
 Values = dict[str, Any]
 # What is decided about a discussion itself, by the name of the column.
 COLUMNS = [
     *("mode", "mode_note", "closes_at", "closed_note", "slow_seconds", "slow_until"),
     *("withheld_at", "withheld_by_id", "withheld_note"),
 ]
+
+
+class Withheld(Exception):
+    """Nothing in it changes until it is restored, and nobody may do as if it had. Says so to a moderator."""
+
+    def __init__(self) -> None:
+        super().__init__(WITHHELD)
 
 
 def lock(article_ids: Iterable[int]) -> None:
@@ -29,6 +39,31 @@ def lock(article_ids: Iterable[int]) -> None:
 def is_withheld(article_id: int) -> bool:
     """Nothing of it is shown then, and nothing of it changes. To rely on while it is locked."""
     return Discussion.objects.filter(article=article_id, withheld_at__isnull=False).exists()
+
+
+def withheld(article_ids: Iterable[int]) -> set[int]:
+    """Which of them are. To rely on while they are locked."""
+    found = Discussion.objects.filter(article__in=set(article_ids), withheld_at__isnull=False)
+    return set(found.values_list("pk", flat=True))
+
+
+def check(article_ids: Iterable[int]) -> None:
+    """Raises Withheld, if one of them is. They are locked."""
+    if withheld(article_ids):
+        raise Withheld
+
+
+def changeable(comments: Iterable[Comment]) -> list[Comment]:
+    """Those of no discussion that is withheld. All are locked."""
+    comments = list(comments)
+    resting = withheld(comment.article_id for comment in comments)
+    return [comment for comment in comments if comment.article_id not in resting]
+
+
+def apart(comments: CommentQuerySet) -> tuple[CommentQuerySet, CommentQuerySet]:
+    """Those one may decide about, and those that rest in discussions that are withheld."""
+    resting = Q(article__in=Discussion.objects.filter(withheld_at__isnull=False).values("pk"))
+    return comments.exclude(resting), comments.filter(resting)
 
 
 def bump(article_ids: Iterable[int]) -> None:

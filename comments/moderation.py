@@ -25,14 +25,15 @@ QUEUED = {Status.PENDING}
 
 
 def decide(comments: "QuerySet[Comment]", status: Comment.Status, *, by: User | None) -> int:
-    """Gives them a status. Returns how many had another one."""
+    """Gives them a status. Returns how many had another one. Those of withheld discussions are left alone."""
     return len(put(comments.values_list("pk", flat=True), status, Act(by=by)))
 
 
 def put(numbers: Iterable[int], status: Comment.Status, act: Act) -> list[Decision]:
-    """Those that their authors removed stay so."""
+    """Those that their authors removed stay so, and those of withheld discussions as they are."""
     with transaction.atomic():
-        found = [comment for comment in decisions.locked(numbers) if comment.status != Status.WITHDRAWN]
+        there = discussions.changeable(decisions.locked(numbers))
+        found = [comment for comment in there if comment.status != Status.WITHDRAWN]
         changing = [comment for comment in found if comment.status != status or comment.report_weight]
         return decisions.change(((comment, _values(comment, status)) for comment in changing), VERBS[status], act)
 
@@ -45,8 +46,12 @@ def _values(comment: Comment, status: Comment.Status) -> Values:
 
 
 def edited(comment: Comment, changed: Iterable[str], *, by: User | None) -> None:
-    """Notes that the desk changed one by hand. What it said before is not kept: it may be why it was changed."""
+    """Notes that the desk changed one by hand. What it said before is not kept: it may be why it was changed.
+
+    In the transaction in which it was changed, with the discussion locked. Raises Withheld.
+    """
     if rest := sorted(changed):
+        discussions.check([comment.article_id])
         audit.record("edit_comment", by=by, subject=comment, article=comment.article_id, changed=rest)
         if "body" in rest:  # what was taken out is nowhere else
             Comment.objects.filter(pk=comment.pk).update(source="")
@@ -56,9 +61,11 @@ def edited(comment: Comment, changed: Iterable[str], *, by: User | None) -> None
 
 
 def delete(comments: Iterable[Comment], *, by: User | None) -> None:
+    """All of them, or none. Raises Withheld."""
     with transaction.atomic():
         going = list(comments)
         discussions.lock(comment.article_id for comment in going)
+        discussions.check(comment.article_id for comment in going)
         Comment.objects.filter(pk__in=[comment.pk for comment in going]).delete()
         for comment in going:
             audit.record("delete_comment", by=by, subject=comment, article=comment.article_id)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from articles.pagination import BadCursor, Cursor
-from comments import second_reviews
+from comments import discussions, second_reviews
 from comments.models import Appeal, Comment
 from comments.models.comment import CommentQuerySet
 
@@ -29,8 +29,13 @@ class Queue:
 
     @property
     def comments(self) -> CommentQuerySet:
-        found = self.wanted(Comment.objects.all())
+        """Not those of withheld discussions, about which nobody may decide: `resting`."""
+        found, _resting = discussions.apart(self.wanted(Comment.objects.all()))
         return found.order_by("-report_weight", "pk") if self.by_weight else found.order_by("created_at", "pk")
+
+    @property
+    def resting(self) -> CommentQuerySet:
+        return discussions.apart(self.wanted(Comment.objects.all()))[1]
 
     def cursor(self, comment: Comment) -> str:
         if self.by_weight:
@@ -99,16 +104,27 @@ class Tab:
 def tabs(by: User | None = None) -> list[Tab]:
     """With what waits for `by` alone."""
     found = [Tab(queue.key, queue.name, counted(queue.comments)) for queue in QUEUES]
-    waiting = Appeal.objects.filter(decided_at=None).order_by()[: MOST + 1].count()
-    found.append(Tab(APPEALS, _("Appeals"), waiting))
+    found.append(Tab(APPEALS, _("Appeals"), counted(appeals()[0])))
     if by and not by.has_perm("comments.change_secondreview"):
         return found
     return [*found, Tab(REVIEWS, _("Second reviews"), second_reviews.offered(by)[: MOST + 1].count() if by else 0)]
 
 
+def appeals() -> "tuple[QuerySet[Appeal], QuerySet[Appeal]]":
+    """Those that wait, and those that rest with what they are about."""
+    waiting = Appeal.objects.filter(decided_at=None)
+    resting = Q(comment__article__discussion__withheld_at__isnull=False)
+    return waiting.exclude(resting), waiting.filter(resting)
+
+
 def counted(comments: "QuerySet[Any]") -> int:
     """One more than MOST, where there are more."""
     return comments.order_by()[: MOST + 1].count()
+
+
+def rest(resting: "QuerySet[Any]") -> Tab:
+    """How many of withheld discussions there are besides."""
+    return Tab("", "", counted(resting))
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from datetime import timedelta
 from random import SystemRandom
 
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from comments import discussions
 from comments.models import Comment, Decision, Reason, Report, Rules, SecondReview
 from comments.models.decision import WITH_PARENT
 
@@ -90,11 +92,20 @@ def claim(number: int, *, by: User) -> User | None:
 def give(numbers: Numbers, verdict: Decision.Verb, reason: Reason | None = None, *, by: User) -> list[int]:
     """Each once, whoever is faster. Returns those that were still to be judged by them."""
     given = []
-    for number in list(dict.fromkeys(numbers))[:SIZE]:
-        values = {"by": by, "verdict": verdict, "reason": reason, "at": timezone.now(), "claimed_until": None}
-        if _free([number], by).update(**values):
-            given.append(number)
+    wanted = list(dict.fromkeys(numbers))[:SIZE]
+    with transaction.atomic():
+        _lock(wanted)
+        for number in wanted:
+            values = {"by": by, "verdict": verdict, "reason": reason, "at": timezone.now(), "claimed_until": None}
+            if _free([number], by).update(**values):
+                given.append(number)
     return given
+
+
+def _lock(numbers: Numbers) -> None:
+    """Their discussions, which nobody withholds meanwhile."""
+    reviews = SecondReview.objects.filter(pk__in=list(numbers))
+    discussions.lock(reviews.values_list("comment__article", flat=True))
 
 
 def _free(numbers: Numbers, by: User) -> "QuerySet[SecondReview]":
@@ -111,10 +122,13 @@ def last_of(by: User) -> list[int]:
 
 
 def take_back(numbers: Numbers, *, by: User) -> list[int]:
-    """Their own of the last minutes. Returns which."""
+    """Their own of the last minutes, but for those of withheld discussions. Returns which."""
     recent = SecondReview.objects.filter(by=by, at__gt=timezone.now() - MISTAKEN, pk__in=list(numbers)[:SIZE])
-    found = list(recent.exclude(verdict="").values_list("pk", flat=True))
-    recent.filter(pk__in=found).update(by=None, verdict="", reason=None, at=None)
+    with transaction.atomic():
+        _lock(recent.values_list("pk", flat=True))
+        mine = recent.filter(comment__article__discussion__withheld_at=None).exclude(verdict="")
+        found = list(mine.values_list("pk", flat=True))
+        recent.filter(pk__in=found).update(by=None, verdict="", reason=None, at=None)
     return found
 
 

@@ -21,7 +21,8 @@ AGAINST = [Decision.Verb.REJECT, Decision.Verb.SPAM]
 def waiting(request: HttpRequest) -> HttpResponse:
     by = moderator(request, "comments.change_appeal")
     related = ("user", "against", "comment__article__category", "comment__user", "comment__parent__user", "sanction")
-    found = Appeal.objects.filter(decided_at=None).select_related(*related).defer("comment__article__body")
+    open_ones, resting = queues.appeals()
+    found = open_ones.select_related(*related).defer("comment__article__body")
     shown = list(found.exclude(against=by).order_by("at", "pk")[:SHOWN])
     context: dict[str, Any] = {
         **admin.site.each_context(request),
@@ -29,6 +30,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "tabs": queues.tabs(by),
         "appeals": [(appeal, why.get(appeal.comment_id or 0)) for why in [_why(shown)] for appeal in shown],
         "others": queues.counted(found.filter(against=by)),
+        "resting": queues.rest(resting),
         "outcomes": Appeal.Outcome.choices,
     }
     return render(request, "admin/comments/moderation/appeals.html", context)

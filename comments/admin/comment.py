@@ -1,21 +1,25 @@
 """What readers say, for whoever looks after it."""
 
 from hashlib import sha256
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
+from django.db import transaction
 from django.db.models import Field, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html, strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.admin.paginator import CappedPaginator
-from comments import decisions, moderation
+from comments import decisions, discussions, moderation
 from comments.decisions import Act
 from comments.models import Comment
+from comments.models.comment import CommentQuerySet
 
 Status = Comment.Status
 EDITABLE = ["status", "body", "guest_name", "guest_email"]
@@ -40,11 +44,19 @@ class CommentForm(forms.ModelForm):
         found = decisions.locked([self.instance.pk])
         if not found or found[0].status == Status.WITHDRAWN:
             raise forms.ValidationError(_("This comment has been removed. Nothing was saved."))
+        if discussions.is_withheld(found[0].article_id):
+            raise forms.ValidationError(discussions.WITHHELD)
         if sent.get("seen") != _digest(found[0]):
             raise forms.ValidationError(
                 _("Somebody changed or decided this since it was shown here. Nothing was saved: open it again.")
             )
         return sent
+
+
+def _rests(comment: Comment) -> bool:
+    """Asked once for a page."""
+    discussion = getattr(comment.article, "discussion", None)
+    return bool(discussion and discussion.withheld_at)
 
 
 def _digest(comment: Comment) -> str:
@@ -65,7 +77,7 @@ class CommentAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     paginator = CappedPaginator
     list_per_page = 50
-    actions = ["approve", "reject", "mark_as_spam"]
+    actions = ["approve", "reject", "mark_as_spam", "delete_selected"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
         return super().get_queryset(request).defer("article__body", "article__notes")
@@ -97,9 +109,38 @@ class CommentAdmin(admin.ModelAdmin):
         return [*self.fields, *(["seen"] if self.has_change_permission(request, obj) else [])]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Comment | None = None) -> list[str]:
-        """Of what its author removed, all."""
-        removed = obj is not None and obj.status == Status.WITHDRAWN
-        return [*self.readonly_fields, *(EDITABLE if removed else [])]
+        """Of what its author removed, all; and while the discussion is withheld."""
+        is_fixed = obj is not None and (obj.status == Status.WITHDRAWN or _rests(obj))
+        return [*self.readonly_fields, *(EDITABLE if is_fixed else [])]
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        obj = context.get("original")
+        if obj and _rests(obj) and request.method != "POST":
+            self.message_user(request, discussions.WITHHELD, messages.WARNING)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """What was withheld in the meantime stays too, and nothing says that it was deleted."""
+        try:
+            obj = self.get_object(request, object_id)
+            if obj and _rests(obj):
+                raise discussions.Withheld
+            return super().delete_view(request, object_id, extra_context)
+        except discussions.Withheld as withheld:
+            self.message_user(request, str(withheld), messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:comments_comment_change", args=[object_id]))
+
+    @admin.action(description=_("Delete selected %(verbose_name_plural)s"), permissions=["delete"])
+    def delete_selected(self, request: HttpRequest, queryset: QuerySet[Comment]) -> Any:
+        """Those of withheld discussions stay."""
+        going, resting = discussions.apart(cast(CommentQuerySet, queryset))
+        self._say_left(request, resting)
+        try:
+            with transaction.atomic():
+                return delete_selected(self, request, going) if going.exists() else None
+        except discussions.Withheld as withheld:
+            self.message_user(request, str(withheld), messages.ERROR)
+            return None
 
     def formfield_for_choice_field(self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "status":  # only authors remove
@@ -125,3 +166,9 @@ class CommentAdmin(admin.ModelAdmin):
         count = moderation.decide(queryset, status, by=request.user)  # type: ignore[arg-type]  # staff
         said = ngettext("%(count)s comment: %(status)s", "%(count)s comments: %(status)s", count)
         self.message_user(request, said % {"count": count, "status": status.label})
+        self._say_left(request, discussions.apart(cast(CommentQuerySet, queryset))[1])
+
+    def _say_left(self, request: HttpRequest, resting: QuerySet[Comment]) -> None:
+        if count := resting.count():
+            left = _("Left alone, as their discussion is withheld until somebody restores it: %(count)s.")
+            self.message_user(request, left % {"count": count}, messages.WARNING)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from accounts.requests import is_script
 from articles.pagination import BadCursor
-from comments import appeals, cards, claims, deciding, decisions, posting, queues
+from comments import appeals, cards, claims, deciding, decisions, discussions, posting, queues
 from comments.admin.answers import moderator, problems
 from comments.forms import DecideForm, as_shown, numbers
 from comments.models import Comment, Decision, Reason
@@ -44,6 +44,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "cards": found,
         "matching": queues.counted(comments),
+        "resting": queues.rest(shown.resting.filter(**_columns(filters))),
         "most": queues.MOST,
         "last": Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0,
         "next": urlencode({"queue": shown.key, **filters, "after": page.next}) if page.next else "",
@@ -81,7 +82,7 @@ def undo(request: HttpRequest) -> HttpResponse:
         made = decisions.undo(act, by=by)
     except ValueError:
         return _refused(request, _("There is nothing to undo."))
-    except appeals.Refused as refused:
+    except (appeals.Refused, discussions.Withheld) as refused:
         return _refused(request, str(refused))
     except decisions.Changed as changed:
         return _refused(request, _changed(changed))
@@ -106,8 +107,12 @@ def claim(request: HttpRequest) -> HttpResponse:
 
 def _filtered(shown: queues.Queue, sent: Any) -> tuple[CommentQuerySet, dict[str, int]]:
     filters = {name: number for name in FILTERS for number in numbers([sent.get(name, "")])}
+    return shown.comments.filter(**_columns(filters)), filters
+
+
+def _columns(filters: dict[str, int]) -> dict[str, int]:
     columns = {"article": "article", "reader": "user"}
-    return shown.comments.filter(**{columns[name]: number for name, number in filters.items()}), filters
+    return {columns[name]: number for name, number in filters.items()}
 
 
 def _choices() -> dict[str, Any]:
@@ -131,7 +136,8 @@ def _done(request: HttpRequest, outcome: deciding.Outcome) -> HttpResponse:
     said = _said(outcome)
     if is_script(request):
         act = str(outcome.made[0].bulk) if outcome.made else ""
-        return JsonResponse({"said": said, "act": act, "skipped": outcome.skipped}, status=200 if act else 409)
+        skipped = [*outcome.skipped, *outcome.withheld]
+        return JsonResponse({"said": said, "act": act, "skipped": skipped}, status=200 if act else 409)
     return _back(request, said, messages.SUCCESS if outcome.made else messages.WARNING)
 
 
@@ -144,6 +150,10 @@ def _said(outcome: deciding.Outcome) -> str:
     if count := len(outcome.skipped):
         left = _("Left alone, as somebody else decided them or is looking at them: %(count)s.")
         said = f"{said} {left % {'count': count}}".strip()
+    if count := len(outcome.withheld):
+        left = _("Left alone, as their discussion is withheld until somebody restores it: %(count)s.")
+        alone = count == 1 and not said
+        said = f"{said} {discussions.WITHHELD if alone else left % {'count': count}}".strip()
     return said or _("Nothing had to be changed.")
 
 

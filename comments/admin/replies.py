@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.requests import either, is_script
-from comments import answering, posting, queues
+from comments import answering, discussions, posting, queues
 from comments.admin.answers import moderator
 from comments.forms import as_shown
 from comments.models import Comment
@@ -24,7 +24,8 @@ def reply(request: HttpRequest, comment_id: int) -> HttpResponse:
     found = Comment.objects.select_related("article__category", "user", "parent__user").defer("article__body")
     comment = get_object_or_404(found, pk=comment_id)
     if request.method != "POST":
-        return _page(request, by, comment)
+        rests = discussions.is_withheld(comment.article_id)
+        return _page(request, by, comment, problem=str(discussions.WITHHELD) if rests else "")
     text, approves = request.POST.get("text", ""), request.POST.get("verb") != "reply"
     seen = as_shown([request.POST.get("number", "")]).get(comment.pk, "")
     ip = get_adapter().get_client_ip(request)
@@ -56,4 +57,5 @@ def _page(request: HttpRequest, by: User, comment: Comment, text: str = "", prob
         "problem": problem,
         "longest": posting.LONGEST,
     }
-    return render(request, "admin/comments/moderation/reply.html", context, status=422 if problem else 200)
+    status = 422 if problem and request.method == "POST" else 200
+    return render(request, "admin/comments/moderation/reply.html", context, status=status)

@@ -54,4 +54,10 @@ class Migration(migrations.Migration):
                 name="decision_about_discussion",
             ),
         ),
+        migrations.AddIndex(
+            model_name="discussion",
+            index=models.Index(
+                condition=models.Q(("withheld_at__isnull", False)), fields=["article"], name="discussion_withheld"
+            ),
+        ),
     ]

@@ -40,7 +40,9 @@ class Discussion(models.Model):
         _("slow mode"), null=True, blank=True, help_text=_("Seconds between two comments of one reader.")
     )
     slow_until = models.DateTimeField(_("slow until"), null=True, blank=True)
-    # Nobody sees it while lawyers do: nothing of it changes, and it comes back exactly as it was.
+    # Nobody sees it while lawyers do: no reader and no moderator changes a comment in it, or judges one, and it comes
+    # back exactly as it was. Only whoever erases their account takes along what is theirs. Whoever changes comments
+    # asks once the discussion is locked: comments/discussions.py, `check` and `changeable`.
     withheld_at = models.DateTimeField(_("withheld since"), null=True, blank=True)
     withheld_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -50,6 +52,7 @@ class Discussion(models.Model):
     class Meta:
         verbose_name = _("discussion")
         verbose_name_plural = _("discussions")
+        indexes = [models.Index(fields=["article"], name="discussion_withheld", condition=Q(withheld_at__isnull=False))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(slow_seconds=None, slow_until=None)

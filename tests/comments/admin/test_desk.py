@@ -95,7 +95,8 @@ def test_reported_with_the_heaviest_first(at_desk: Client, article: Article):
 def test_no_queue_reads_what_was_decided(db: None, queue: queues.Queue):
     index = {"reported": "comment_reported", "returned": "comment_queue"}.get(queue.key, "comment_to_decide")
     for wanted in (queue.comments, queue.comments.order_by()[: queues.MOST]):
-        plan = wanted.explain()
+        rows = wanted.explain().splitlines()
+        plan = "\n".join(row for row in rows if "discussion_withheld" not in row)  # which has those alone
         assert "SCAN" not in plan
         assert index in plan or queue.key == "returned"
         assert "TEMP B-TREE" not in plan or queue.key == "returned"

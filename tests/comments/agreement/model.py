@@ -106,12 +106,17 @@ def own(user: int) -> list[str]:
 
 def queues() -> dict[str, int]:
     """How much waits at the desk."""
-    rows = list(Comment.objects.values("status", "is_suspect", "report_weight"))
+    withheld = set(Discussion.objects.filter(withheld_at__isnull=False).values_list("pk", flat=True))
+    told = Comment.objects.values("status", "is_suspect", "report_weight", "article_id")
+    rows = [row for row in told if row["article_id"] not in withheld]
     pending = [row for row in rows if row["status"] == "pending"]
     return {
         "pending": sum(not row["is_suspect"] for row in pending),
         "suspect": sum(row["is_suspect"] for row in pending),
         "reported": sum(row["report_weight"] > 0 and row["status"] in {"pending", "approved"} for row in rows),
         "returned": sum(row["status"] == "returned" for row in rows),
-        "appeals": Appeal.objects.filter(decided_at=None).count(),
+        "appeals": sum(
+            not appeal.comment or appeal.comment.article_id not in withheld
+            for appeal in Appeal.objects.filter(decided_at=None).select_related("comment")
+        ),
     }

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article
-from comments import appeals, deciding, decisions, sanctions, steering
+from comments import appeals, deciding, decisions, discussions, sanctions, steering
 from comments.decisions import Act, Changed
 from comments.models import Appeal, Comment, Decision, Discussion, Mode, Recommendation, Report, Sanction
 from comments.removing import Replies
@@ -99,13 +99,19 @@ class Sequence:
         self.articles, self.readers, self.moderators, self.rng = articles, readers, moderators, rng
 
     def play(self, length: int) -> list[UUID]:
-        """Those that hold in the end, in the order in which they are to be undone: the latest first."""
+        """Those that hold in the end, in the order in which they are to be undone: the latest first.
+
+        Before them what withheld or restored a discussion, perhaps undone in between: in one that is withheld nothing
+        is undone.
+        """
         self.begun_after = Decision.objects.order_by("pk").values_list("pk", flat=True).last() or 0
         acts = [*[self.decide] * 5, *[self.steer] * 2, self.sanction, self.lift, self.appeal, self.undo]
         for _ in range(length):
             self.rng.choice(acts)()
         made = Decision.objects.filter(pk__gt=self.begun_after, undone_by=None).order_by("-pk")
-        return list(dict.fromkeys(each.bulk for each in made if is_doing(each)))
+        acts = list(dict.fromkeys(each.bulk for each in made if is_doing(each)))
+        holds = set(made.filter(after__has_key="withheld_at").values_list("bulk", flat=True))
+        return sorted(acts, key=lambda act: act not in holds)
 
     def by(self) -> User:
         return self.rng.choice(self.moderators)
@@ -145,7 +151,8 @@ class Sequence:
         open_ones = list(Appeal.objects.filter(decided_at=None).order_by("pk"))
         if open_ones:
             chosen, outcome = self.rng.choice(open_ones), self.rng.choice(list(Appeal.Outcome))
-            appeals.decide(chosen.pk, outcome, "We looked again.", by=self.moderators[1])
+            with suppress(appeals.Refused):  # what it is about is withheld
+                appeals.decide(chosen.pk, outcome, "We looked again.", by=self.moderators[1])
 
     def undo(self) -> None:
         """In between too, also of what was undone already, and where somebody decided otherwise since."""
@@ -158,7 +165,7 @@ class Sequence:
         try:
             with transaction.atomic():
                 return bool(decisions.undo(act, by=self.by()))
-        except Changed:
+        except (Changed, discussions.Withheld):
             return False
 
 
