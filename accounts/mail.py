@@ -50,10 +50,10 @@ ADDRESS = re.compile(r"https?://\S+")
 
 class Condition(NamedTuple):
     """Asked right before a mail goes out, which may be hours after it was written: a function by its dotted name, and
-    the numbers it is given. If it answers False, the mail is dropped, in one transaction with whatever it changed."""
+    what it is given, by name. If it answers False, the mail is dropped, in one transaction with whatever it changed."""
 
     function: str
-    numbers: list[int]
+    given: dict[str, Any]  # as JSON has it
 
 
 def send(
@@ -215,9 +215,9 @@ def _is_still_wanted(mail: OutgoingMail) -> bool:
     condition = _stored(mail).get("condition")
     if not condition:
         return True
-    function, numbers = condition
+    function, given = condition
     with transaction.atomic():
-        is_wanted = bool(import_string(function)(numbers))
+        is_wanted = bool(import_string(function)(**given))
         if not is_wanted:
             mail.delete()
     return is_wanted

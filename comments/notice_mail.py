@@ -2,10 +2,13 @@
 
 import unicodedata
 from collections.abc import Collection, Iterator
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from articles import body
@@ -41,7 +44,7 @@ def context(found: list[Notice], user: User, *, is_digest: bool) -> dict[str, An
     threads = list(_threads(shown, comments, user))
     return {
         "threads": threads,
-        "count": len(found),
+        "news": _news(found),
         "more": len(found) - len(shown),
         "is_digest": is_digest,
         "kind": found[0].kind if len(found) == 1 else "",
@@ -52,6 +55,21 @@ def context(found: list[Notice], user: User, *, is_digest: bool) -> dict[str, An
         "choices": absolute(reverse("comments:mail")),
         "all": absolute(reverse("comments:notices")),
     }
+
+
+def seal(context: dict[str, Any]) -> str:
+    """Of what it quotes, and of whose names and headlines it says; another one once any of that was changed."""
+    return sha256(repr((context["name"], context["threads"])).encode()).hexdigest()
+
+
+def _news(found: Collection[Notice]) -> str:
+    replies = sum(each.kind == Notice.Kind.REPLY for each in found)
+    mentions = len(found) - replies
+    answered = ngettext("%(count)s new reply", "%(count)s new replies", replies) % {"count": replies}
+    mentioned = ngettext("%(count)s new mention", "%(count)s new mentions", mentions) % {"count": mentions}
+    if replies and mentions:
+        return _("%(replies)s and %(mentions)s") % {"replies": answered, "mentions": mentioned}
+    return answered if replies else mentioned
 
 
 def plain(text: str, most: int) -> str:

@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from accounts import mail
@@ -32,7 +33,10 @@ UNWANTED = "unwanted"
 
 def send_due() -> None:
     """The job that runs each minute."""
-    notices.tell()
+    try:
+        notices.tell()
+    except Exception as error:  # those who were told of something already get their mail; its traceback may tell texts
+        logger.error("Nobody can be told of what appeared (%s).", type(error).__name__)
     ends = time.monotonic() + SLICE
     for number in _waiting(timezone.now()).order_by("user").values_list("user", flat=True).distinct():
         if time.monotonic() > ends:
@@ -93,22 +97,35 @@ def _drop(refused: dict[int, str]) -> None:
         Notice.objects.filter(pk__in=numbers).update(dropped_for=why, sent_at=None)
 
 
-def still_holds(numbers: list[int]) -> bool:
-    """Asked when a mail leaves the outbox: nothing that was taken back since, whose row may be gone with the comment.
+def still_holds(numbers: list[int], seal: str, is_digest: bool) -> bool:
+    """Asked when a mail leaves the outbox: nothing that was taken back since, whose row may be gone with the comment,
+    and no text or name that was changed since.
 
-    If anything was, the others are due again, for a mail without it.
+    If anything was, the others are due again, for a mail without it, or with what it says now.
     """
-    now, found = timezone.now(), list(Notice.objects.filter(pk__in=numbers))
+    now, there = timezone.now(), Notice.objects.in_bulk(numbers)
+    found = [there[number] for number in numbers if number in there]
+    refused = _refused_of_all(found, now)
+    if not refused and len(found) == len(numbers) and _seal(found, is_digest=is_digest) == seal:
+        return True
+    _drop(refused)
+    others = Notice.objects.filter(pk__in=there.keys() - refused.keys())
+    others.update(sent_at=None, due_at=Greatest("due_at", Value(now)))  # later, where the grace began anew
+    return False
+
+
+def _seal(found: list[Notice], *, is_digest: bool) -> str:
+    user = User.objects.get(pk=found[0].user_id)
+    return notice_mail.seal(notice_mail.context(found, user, is_digest=is_digest))
+
+
+def _refused_of_all(found: Collection[Notice], now: datetime) -> dict[int, str]:
+    """They are of one person, unless accounts were merged since."""
     choices = mail_choices.of(notice.user_id for notice in found)
     refused: dict[int, str] = {}
     for number, choice in choices.items():
         refused |= _refused([notice for notice in found if notice.user_id == number], choice, now)
-    if not refused and len(found) == len(numbers):
-        return True
-    _drop(refused)
-    others = [notice.pk for notice in found if notice.pk not in refused]
-    Notice.objects.filter(pk__in=others).update(sent_at=None, due_at=now)
-    return False
+    return refused
 
 
 def _out_of_window(found: list[Notice], user: User, now: datetime) -> list[Notice]:
@@ -133,5 +150,6 @@ def _mail(found: list[Notice], user: User, now: datetime, *, is_digest: bool) ->
     context = notice_mail.context(found, user, is_digest=is_digest)
     numbers = [each.pk for each in found]
     Notice.objects.filter(pk__in=numbers).update(sent_at=now)
-    condition = mail.Condition("comments.sending.still_holds", numbers)
+    given = {"numbers": numbers, "seal": notice_mail.seal(context), "is_digest": is_digest}
+    condition = mail.Condition("comments.sending.still_holds", given)
     mail.send("comments/email/notices", address.email, context, unsubscribe=context["stop"], condition=condition)

@@ -169,7 +169,7 @@ def test_further_replies_in_the_hour_come_together_after_it(said: Comment, ben: 
         assert hear(clock) == []
     assert hear(clock, HOUR - 3 * GRACE - MINUTE) == []
     (sent,) = hear(clock, MINUTE)
-    assert sent.subject == "3 new replies and mentions: Council votes on the bridge"
+    assert sent.subject == "3 new replies: Council votes on the bridge"
     assert sent.body.count("Further, ") == 3
 
 
@@ -178,7 +178,7 @@ def test_threads_of_the_same_minute_come_in_one_mail(said: Comment, ann: User, b
     for comment in (said, other):
         posted(said.article, f"To {comment.pk}.", ben, reply_to=comment)
     (sent,) = hear(clock)
-    assert sent.subject == "2 new replies and mentions in 2 threads"
+    assert sent.subject == "2 new replies in 2 threads"
     assert sent.body.count("No more mails about this thread:") == 2
 
 
@@ -201,7 +201,7 @@ def test_a_digest_has_all_of_a_day(said: Comment, ann: User, ben: User, clock: A
     moderation.decide(Comment.objects.filter(article=elsewhere.article), Status.APPROVED, by=None)
     assert hear(clock, 18 * HOUR) == []
     (sent,) = hear(clock, HOUR)
-    assert sent.subject == "Your digest: 41 replies and mentions"
+    assert sent.subject == "Your digest: 40 new replies and 1 new mention"
     assert "And 11 more:" in sent.body
     assert len(sent.body) < 10_000
     assert hear(clock, 48 * HOUR) == []
@@ -284,6 +284,40 @@ def test_what_is_taken_back_while_a_mail_server_is_down_is_not_in_the_mail(
     assert "Gone." not in sent.body + str(sent.alternatives)
     assert reason_of(gone) == "removed"
     assert not Notice.objects.filter(sent_at=None, dropped_for="").exists()
+
+
+def other_text(reply: Comment, by: User) -> None:
+    editing.edit(reply.pk, "Perhaps so.", by=by)
+
+
+def other_name(reply: Comment, by: User) -> None:
+    by.display_name = "Benedict"
+    by.save()
+
+
+@pytest.mark.parametrize(
+    ("change", "old", "new", "times"),
+    [(other_text, "Not so.", "> Perhaps so.", 1), (other_name, "\u2068Ben\u2069", "\u2068Benedict\u2069", 2)],
+)
+def test_what_was_changed_while_a_mail_server_is_down_is_mailed_as_it_is_then_and_once(
+    said: Comment, ben: User, clock: Any, mails_are_sent_at_once: Any, change: Any, old: str, new: str, times: int
+):
+    mails_are_sent_at_once()
+    reply, _stays = (posted(said.article, text, ben, reply_to=said) for text in ("Not so.", "Stays."))
+    hear(clock)
+    waiting = OutgoingMail.objects.get()
+    change(reply, ben)
+    outbox.send_now(waiting.pk)
+    assert (mail.outbox, OutgoingMail.objects.count()) == ([], 0)
+    for _hour in range(3):
+        hear(clock)
+        clock.shift(HOUR)
+        outbox.send_waiting()
+    told = "\n".join(f"{each.subject} {each.body} {each.alternatives}" for each in mail.outbox)  # type: ignore[attr-defined]
+    plain = "\n".join(str(each.body) for each in mail.outbox)
+    assert old not in told
+    assert (plain.count(new), plain.count("> Stays.")) == (times, 1)
+    assert not Notice.objects.filter(sent_at=None).exists()
 
 
 def reason_of(comment: Comment) -> str:
