@@ -1,23 +1,28 @@
 """Counts what happened in the discussions into `MonthlyFigures`: each hour what came since the last time.
 
 Each stretch of time ends at the latest at midnight, by the publication's clock, and is added in one transaction with
-the note of how far was counted: nothing is counted twice or left out, whatever dies meanwhile, and none is longer than
-a day. What is counted stays as it was then; so what is undone later is a number of its own.
+the note of how far was counted: nothing is counted twice or left out, whatever dies meanwhile or runs beside it, and
+none is longer than a day. What is counted stays as it was then; so what is undone later is a number of its own.
 """
 
+import time
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 
+from comments import second_reviews
 from comments.models import Appeal, Comment, Decision, MonthlyFigures, Report, SecondReview
 from comments.models.decision import WITH_PARENT
 
-LAG = timedelta(minutes=10)  # whoever decides within a longer transaction is not counted
+# Longer than a verdict may be taken back, by more than any transaction takes in which something is decided.
+LAG = second_reviews.MISTAKEN + timedelta(minutes=5)
+SLICE = 30  # seconds; what is left is counted an hour later
 FIRST = 12  # months that are counted when nothing was yet
 # As comments/judging.py and comments/reporting.py name them: they hold nothing, or not what was just sent.
 NOT_HOLDING = {"honeypot", "typing_time", "reports"}
@@ -30,23 +35,24 @@ Counts = Counter[str]
 
 def count_up() -> None:
     """By the worker, each hour."""
-    while _count_a_stretch(timezone.now() - LAG):
+    latest, ends = timezone.now() - LAG, time.monotonic() + SLICE
+    while _count_a_stretch(latest) and time.monotonic() < ends:
         pass
 
 
 def _count_a_stretch(latest: datetime) -> bool:
-    """Returns whether there may be more to count."""
+    """Returns whether there is more to count before `latest`."""
     start = _counted_until() or _beginning(latest)
+    end = min(_midnight_after(start), latest)
+    if end <= start:
+        return False
+    found = count(start, end)  # before the row is locked: whoever removes a comment waits for it
     with transaction.atomic():
         row = _locked(month_of(start))
-        if row.until and row.until != start:  # another worker was faster
-            return True
-        end = min(_midnight_after(start), latest)
-        if end <= start:
-            return False
-        row.counts, row.until = dict(Counter(row.counts) + count(start, end)), end
-        row.save(update_fields=["counts", "until"])
-    return True
+        if (_counted_until() or start) == start:  # else another worker was faster
+            row.counts, row.until = dict(Counter(row.counts) + found), end
+            row.save(update_fields=["counts", "until"])
+    return end < latest
 
 
 def add(name: str, count: int) -> None:
@@ -62,20 +68,20 @@ def month_of(moment: datetime) -> date:
 
 
 def _counted_until() -> datetime | None:
-    newest = MonthlyFigures.objects.exclude(until=None).order_by("-month").values_list("until", flat=True)
-    return newest.first()
+    newest: datetime | None = MonthlyFigures.objects.aggregate(newest=Max("until"))["newest"]
+    return newest
 
 
 def _beginning(latest: datetime) -> datetime:
     month = month_of(latest)
     for _ in range(FIRST):
         month = (month - timedelta(days=1)).replace(day=1)
-    return datetime.combine(month, time(), timezone.get_default_timezone())
+    return datetime.combine(month, time_of_day(), timezone.get_default_timezone())
 
 
 def _midnight_after(moment: datetime) -> datetime:
     zone = timezone.get_default_timezone()
-    return datetime.combine(timezone.localtime(moment, zone).date() + timedelta(days=1), time(), zone)
+    return datetime.combine(timezone.localtime(moment, zone).date() + timedelta(days=1), time_of_day(), zone)
 
 
 def _locked(month: date) -> MonthlyFigures:
@@ -105,9 +111,12 @@ def _within(rows: Any, column: str, when: dict[str, datetime]) -> "QuerySet[Any]
 
 
 def _comments(when: dict[str, datetime]) -> Iterator[str]:
-    """All states are named, so that the index is entered that begins with them."""
-    written = _within(Comment.objects, "created_at", when).filter(status__in=Comment.Status.values, kind="comment")
-    for rows in written.values_list("held_for", flat=True).iterator(chunk_size=2000):
+    """Those that rules judged: not what an import brought, whosever it became, nor the desk's answers.
+
+    All states are named, so that the index is entered that begins with them.
+    """
+    judged = Comment.objects.filter(status__in=Comment.Status.values, rules_version__isnull=False)
+    for rows in _within(judged, "created_at", when).values_list("held_for", flat=True).iterator(chunk_size=2000):
         yield "received"
         if any(row["rule"] not in NOT_HOLDING and not row.get("trusted") for row in rows):
             yield "held"

@@ -1,9 +1,11 @@
 """What happens in the discussions is counted once, in its month, and agrees with the log."""
 
+import itertools
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -16,7 +18,7 @@ from articles.models import Article
 from comments import appeals, decisions, editing, figures, moderation, removing, reporting, sanctions, second_reviews
 from comments.decisions import Act
 from comments.models import Appeal, Comment, Decision, MonthlyFigures, Reason, SecondReview
-from tests.comments.ruled import posted, ruled
+from tests.comments.ruled import decided, posted, ruled
 from tests.comments.said import say
 from tests.conftest import account
 
@@ -28,6 +30,11 @@ NOON = datetime(2026, 10, 20, 16, tzinfo=UTC)
 def clock(time_machine: Any) -> Any:
     time_machine.move_to(NOON, tick=False)
     return time_machine
+
+
+@pytest.fixture(autouse=True)
+def _no_machine_is_too_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figures, "time", SimpleNamespace(monotonic=itertools.count(step=0.05).__next__))
 
 
 @pytest.fixture
@@ -70,10 +77,10 @@ def test_a_day_at_the_desk(clock: Any, article: Article, reader: User, editor: U
     above = say(article, created_at=NOON)
     say(article, parent=above, created_at=NOON)
     removing.put([above.pk], Status.REJECTED, removing.Replies.HIDE, Act(by=editor))
-    later(clock, minutes=11)
+    later(clock, minutes=16)
     figures.count_up()
     assert counted() == {
-        "received": 5,
+        "received": 3,
         "held": 1,
         "removed": 1,
         "by_rules:hold": 1,
@@ -126,11 +133,105 @@ def test_however_often_it_runs_nothing_is_counted_twice_or_left_out(clock: Any, 
             wanted[f"sanctions:{verb}" if is_sanction else f"by_{'people' if by else 'rules'}:{verb}"] += 1
         for _ in range(rng.randrange(3)):
             figures.count_up()
-    later(clock, minutes=11)
+    later(clock, minutes=16)
     figures.count_up()
     figures.count_up()
     assert counted() == dict(wanted)
     assert MonthlyFigures.objects.count() > 13
+
+
+@pytest.fixture
+def ends(clock: Any, db: None, monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
+    """Of the stretches that are counted, each of which takes a second."""
+    ends: list[datetime] = []
+    count = figures.count
+
+    def slowly(start: datetime, end: datetime) -> figures.Counts:
+        assert len(ends) < 1000
+        ends.append(end)
+        later(clock, seconds=1)
+        return count(start, end)
+
+    monkeypatch.setattr(figures, "count", slowly)
+    return ends
+
+
+YEAR = 365 + 20  # days and the rest of the last, from the beginning of October to NOON
+
+
+def test_it_ends_although_time_goes_on(ends: list[datetime]):
+    figures.count_up()
+    assert len(ends) == YEAR
+    assert ends[-1] == NOON - figures.LAG
+    figures.count_up()
+    assert ends[YEAR:] == [NOON - figures.LAG + timedelta(seconds=YEAR)]
+
+
+def test_what_there_is_no_time_for_waits_for_the_next_time(ends: list[datetime], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(figures, "time", SimpleNamespace(monotonic=itertools.count().__next__))
+    for runs in (1, 2, 3):
+        figures.count_up()
+        assert len(ends) == runs * figures.SLICE
+    assert ends == [ends[0] + timedelta(days=day) for day in range(len(ends))]
+
+
+def test_two_at_once_count_once(clock: Any, db: None, monkeypatch: pytest.MonkeyPatch):
+    at(NOON - timedelta(hours=1))
+    count, is_first = figures.count, [True]
+
+    def overtaken(start: datetime, end: datetime) -> figures.Counts:
+        if is_first and start < NOON - timedelta(hours=1) < end:
+            is_first.clear()
+            figures.count_up()
+        return count(start, end)
+
+    monkeypatch.setattr(figures, "count", overtaken)
+    figures.count_up()
+    assert is_first == []
+    assert counted() == {"by_people:spam": 1}
+
+
+def test_a_clock_that_is_set_to_another_zone(clock: Any, db: None, settings: Any):
+    clock.move_to(datetime(2026, 10, 1, 1, tzinfo=UTC), tick=False)
+    settings.TIME_ZONE = "UTC"
+    figures.count_up()
+    settings.TIME_ZONE = "America/New_York"
+    for _ in range(10):
+        at(timezone.now())
+        later(clock, hours=1)
+        figures.count_up()
+    assert counted() == {"by_people:spam": 10}
+
+
+def test_a_verdict_is_counted_once_it_cannot_be_taken_back(clock: Any, article: Article, editor: User):
+    assert figures.LAG > second_reviews.MISTAKEN
+    comment, other = say(article), account("other@example.org", is_staff=True)
+    review = SecondReview.objects.create(decision=decided(comment, Decision.Verb.SPAM, editor), comment=comment)
+    second_reviews.give([review.pk], Decision.Verb.SPAM, by=other)
+    later(clock, seconds=second_reviews.MISTAKEN.total_seconds() - 1)
+    moment = timezone.now()
+    later(clock, seconds=2)  # the job began between
+    figures.count_up()
+    clock.move_to(moment, tick=False)
+    assert second_reviews.take_back([review.pk], by=other) == [review.pk]
+    second_reviews.give([review.pk], Decision.Verb.REJECT, by=other)
+    later(clock, hours=1)
+    figures.count_up()
+    assert counted() == {"by_people:spam": 1, "reviews:differ": 1}
+
+
+def test_received_is_what_was_sent_here(clock: Any, article: Article, reader: User, editor: User):
+    ruled()
+    posted(article, "A fine day to vote.", reader)
+    say(article, created_at=NOON)
+    say(article, created_at=NOON, user=reader)  # as imports leave it, and a merging of accounts then
+    say(article, created_at=NOON, source="So it is.", status=Status.PENDING)
+    posted(article, "From the desk.", editor, act=Act(by=editor))
+    posted(article, "Of somebody who leaves.", gone := account("gone@example.org"))
+    erasure.erase(gone, keeps_comments=True)
+    later(clock, hours=1)
+    figures.count_up()
+    assert counted() == {"received": 2}
 
 
 def test_a_worker_that_dies_leaves_no_half(clock: Any, db: None, monkeypatch: pytest.MonkeyPatch):
