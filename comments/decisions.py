@@ -133,6 +133,7 @@ def _put_back(decision: Decision, act: Act) -> Decision:
     """Of a sanction, an appeal or a discussion."""
     if discussions.is_about(decision):
         discussions.put(decision.article_id or 0, decision.before)
+        notices.appear_in(decision.article_id or 0, decision.before)
     else:
         kind = records.kind_of(decision)
         records.put(kind, decision.before[kind], records.words_of(decision))

@@ -27,13 +27,15 @@ class Known:
     ignored: Pairs  # who, and whom
 
 
+DISCUSSION, CHANGED = "discussion", "changed"
+FOR_NOW = {DISCUSSION, CHANGED}  # a discussion is restored, what was answered appears again
 Check = Callable[[Notice, Comment, Known], bool]
 # Why not, in the order in which it is asked. The words stand in `Notice.dropped_for`.
 CHECKS: list[tuple[str, Check]] = [
     ("removed", lambda notice, comment, known: not comment.is_visible or not comment.user_id),
-    ("discussion", lambda notice, comment, known: comment.article_id not in known.readable),
+    (DISCUSSION, lambda notice, comment, known: comment.article_id not in known.readable),
     ("own", lambda notice, comment, known: comment.user_id == notice.user_id),
-    ("changed", lambda notice, comment, known: not _is_called(notice, comment, known)),
+    (CHANGED, lambda notice, comment, known: not _is_called(notice, comment, known)),
     ("address", lambda notice, comment, known: notice.user_id not in known.reached),
     ("silenced", lambda notice, comment, known: notice.user_id in known.silenced),
     ("muted", lambda notice, comment, known: (notice.user_id, notice.thread_id) in known.muted),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
-from comments import discussions
+from comments import discussions, notices
 from comments.models import Decision, Discussion, Mode
 
 Verb = Decision.Verb
@@ -131,6 +131,7 @@ def _carried_out(
     article_id: int, verb: Decision.Verb, before: discussions.Values, after: discussions.Values, act: Act
 ) -> Decision:
     discussions.put(article_id, after)
+    notices.appear_in(article_id, after)
     made = Decision.objects.create(
         verb=verb,
         by_id=act.by.pk,

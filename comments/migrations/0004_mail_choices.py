@@ -53,6 +53,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                (
+                    "again_at",
+                    models.DateTimeField(
+                        blank=True, help_text="After it failed.", null=True, verbose_name="to be tried again"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "comment that appeared",

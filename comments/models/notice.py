@@ -14,6 +14,7 @@ class Appeared(models.Model):
 
     comment = models.OneToOneField(Comment, primary_key=True, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(_("at"), default=timezone.now)
+    again_at = models.DateTimeField(_("to be tried again"), null=True, blank=True, help_text=_("After it failed."))
 
     class Meta:
         verbose_name = _("comment that appeared")

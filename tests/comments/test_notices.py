@@ -61,8 +61,8 @@ def approve(*comments: Comment, by: User) -> Any:
 
 
 def told() -> list[tuple[str, str, int]]:
-    found = Notice.objects.order_by("comment", "user").values_list("user__display_name", "kind", "comment")
-    return list(found)
+    found = Notice.objects.filter(dropped_for="").order_by("comment", "user")
+    return list(found.values_list("user__display_name", "kind", "comment"))
 
 
 def test_whoever_is_answered_is_told_once_it_is_approved(said: Comment, ben: User, editor: User):
@@ -206,7 +206,7 @@ def test_a_thousand_cost_as_many_statements_as_one(said: Comment, ben: User, edi
             notices.tell()
         counts.append((len(deciding), len(telling)))
     assert counts[0] == counts[1]
-    assert counts[0][0] == 1
+    assert counts[0][0] == 2
     assert Notice.objects.count() == 31
 
 
