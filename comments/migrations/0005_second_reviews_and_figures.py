@@ -1,4 +1,4 @@
-"""Second reviews that are claimed, give reasons and can be counted; what happened each month; reports by time."""
+"""Second reviews that are claimed, give reasons and can be counted; what happened each month; reports and appeals by time."""
 
 import django.core.validators
 import django.db.models.deletion
@@ -59,6 +59,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="report",
             index=models.Index(fields=["at"], name="report_by_time"),
+        ),
+        migrations.AddIndex(
+            model_name="appeal",
+            index=models.Index(fields=["at"], name="appeal_by_time"),
         ),
         migrations.AddIndex(
             model_name="report",

@@ -66,7 +66,10 @@ class Appeal(models.Model):
     class Meta:
         verbose_name = _("appeal")
         verbose_name_plural = _("appeals")
-        indexes = [models.Index(fields=["decided_at", "at"], name="appeal_waiting")]
+        indexes = [
+            models.Index(fields=["decided_at", "at"], name="appeal_waiting"),
+            models.Index(fields=["at"], name="appeal_by_time"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(comment=None, sanction__isnull=False) | Q(comment__isnull=False, sanction=None),

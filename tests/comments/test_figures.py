@@ -10,6 +10,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts import erasure
@@ -242,6 +244,20 @@ def test_a_worker_that_dies_leaves_no_half(clock: Any, db: None, monkeypatch: py
     monkeypatch.undo()
     figures.count_up()
     assert counted() == {"by_people:spam": 1}
+
+
+def test_no_table_is_read_through(clock: Any, db: None):
+    with CaptureQueriesContext(connection) as asked, connection.cursor() as cursor:
+        figures.count(NOON - timedelta(days=1), NOON)
+        if connection.vendor == "postgresql":  # which reads small tables through
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        how = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+        for query in [each["sql"] for each in asked.captured_queries if "SELECT" in each["sql"]]:
+            cursor.execute(f"{how} {query[query.index('SELECT') :]}")
+            plan = " ".join(str(row[-1]) for row in cursor.fetchall())
+            assert ("Index Cond" if how == "EXPLAIN" else "SEARCH") in plan
+            assert "SCAN" not in plan
+            assert "Seq Scan" not in plan
 
 
 def test_removed_by_leaving_too(clock: Any, article: Article, reader: User):
