@@ -6,9 +6,11 @@ from pathlib import Path
 _host, _port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
 bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-# Threads keep connections alive between requests; sync workers close them.
+# Threads keep connections alive between requests; sync workers close them. Many of them only wait: comments that one
+# account sends at once are taken one after the other, and meanwhile there must be threads left for readers. Each keeps
+# a connection to the database.
 worker_class = "gthread"
-threads = 4
+threads = 12
 keepalive = 30
 timeout = 60
 graceful_timeout = 10
