@@ -20,7 +20,7 @@ import django
 from tests.benchmarks.discussion import BODY, empty_database
 
 OLD, WAITING, REPLIES = 20_000, 200, 2_000
-EACH, PAGE, HEAP = 100, 400, 5_000  # milliseconds
+EACH, PAGE, HEAP = 100, 250, 5_000  # milliseconds
 JSON = {"Accept": "application/json", "Host": "localhost"}
 
 
