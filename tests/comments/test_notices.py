@@ -1,6 +1,5 @@
 """Who is to hear of a comment that appeared."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -27,21 +26,6 @@ NOON = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)  # a Tuesday, noon in New York
 def clock(time_machine: Any) -> Any:
     time_machine.move_to(NOON, tick=False)
     return time_machine
-
-
-@pytest.fixture
-def article(published: Callable[..., Article]) -> Article:
-    return published()
-
-
-@pytest.fixture
-def ann(db: None) -> User:
-    return member("Ann")
-
-
-@pytest.fixture
-def ben(db: None) -> User:
-    return member("Ben")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from articles.models import Article
 from comments import editing, ignoring, mail_choices, moderation, sanctions, sending
 from comments.decisions import Act
 from comments.models import Comment, Discussion, MailChoice, Notice
-from tests.comments.noticed import GRACE, HOUR, MINUTE, hear, member, mention
+from tests.comments.noticed import GRACE, HOUR, MINUTE, hear, mention
 from tests.comments.ruled import posted, ruled
 from tests.comments.said import say
 from tests.comments.test_notices import NOON
@@ -27,21 +27,6 @@ Status = Comment.Status
 def clock(time_machine: Any) -> Any:
     time_machine.move_to(NOON, tick=False)
     return time_machine
-
-
-@pytest.fixture
-def article(published: Callable[..., Article]) -> Article:
-    return published()
-
-
-@pytest.fixture
-def ann(db: None) -> User:
-    return member("Ann")
-
-
-@pytest.fixture
-def ben(db: None) -> User:
-    return member("Ben")
 
 
 @pytest.fixture
