@@ -118,6 +118,7 @@ def _record(new: Sequence[Arrival], again: Sequence[Arrival]) -> None:
             verb=VERB,
             content=snapshot(arrival.article, arrival.bylines, [tag.name for tag in arrival.tags]),
             note=arrival.note[:500],
+            is_published=arrival.status == Status.PUBLISHED,
         )
         for arrival in [*new, *again]
     )

@@ -3,12 +3,25 @@
 Nothing is lost for want of room: the limits of saving and following count again for what comes after.
 """
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.merging import Merging, Mover
-from articles.models import Article, Author, Follow, Revision, SavedArticle
+from articles.models import (
+    Article,
+    Author,
+    BulkAct,
+    Correction,
+    Follow,
+    Presence,
+    PreviewLink,
+    Remark,
+    Revision,
+    SavedArticle,
+    SavedFilter,
+)
 from articles.models.follow import KINDS
 
 
@@ -53,14 +66,36 @@ def bylines_in_words(merging: Merging) -> list[str | Promise]:
     return [_("the author page of %(name)s") % {"name": author.name}]
 
 
+WORK = {
+    Article: ("created_by", "assigned_to"),
+    Revision: ("created_by",),
+    Remark: ("created_by", "settled_by"),
+    PreviewLink: ("created_by",),
+    Correction: ("created_by", "withdrawn_by"),
+    BulkAct: ("created_by", "undone_by"),
+}
+
+
 def work(merging: Merging) -> None:
-    for model in (Article, Revision):
-        model._default_manager.filter(created_by=merging.away).update(created_by=merging.into)
+    for model, fields in WORK.items():
+        for field in fields:
+            model._default_manager.filter(**{field: merging.away}).update(**{field: merging.into})
+
+
+def at_the_desk(merging: Merging) -> None:
+    """Who has what open is over within a minute; a filter of the same name is the one of the account that stays."""
+    Presence.objects.filter(Q(user=merging.away) | Q(taken_over_by=merging.away)).delete()
+    names = SavedFilter.objects.filter(user=merging.into).values("name")
+    SavedFilter.objects.filter(user=merging.away).exclude(name__in=names).update(user=merging.into)
 
 
 MOVERS = [
     Mover(("articles.SavedArticle.user",), saved, saved_in_words),
     Mover(("articles.Follow.user",), followed, followed_in_words),
     Mover(("articles.Author.user",), bylines, bylines_in_words),
-    Mover(("articles.Article.created_by", "articles.Revision.created_by"), work),
+    Mover(tuple(f"articles.{model.__name__}.{field}" for model, fields in WORK.items() for field in fields), work),
+    Mover(
+        ("articles.Presence.user", "articles.Presence.taken_over_by", "articles.SavedFilter.user"),
+        at_the_desk,
+    ),
 ]

@@ -1,16 +1,25 @@
-"""Who at the desk may see what readers do not see yet."""
+"""Who at the desk may see and change what readers do not see yet.
+
+A draft belongs to whoever began it, is assigned to it or is named in its byline, and to those who may work on the
+drafts of others. Every view of the desk asks these, object by object; nothing asks for a role.
+"""
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.http import HttpRequest
 
 from accounts import second_factor, sessions
 from accounts.models import User
+from articles.models import Article, Byline
+from articles.models.article import ArticleQuerySet
 
 SEES = ("articles.view_article", "articles.add_article", "articles.change_article")
+OTHERS = "articles.work_on_others_article"
+Person = User | AnonymousUser
 
 
-def sees_unpublished(user: User | AnonymousUser) -> bool:
-    """Asked where accounts/middleware.py has seen to the second factor and the session: below /admin/."""
+def sees_unpublished(user: Person) -> bool:
+    """Some of it. Asked where accounts/middleware.py has seen to the second factor and the session: below /admin/."""
     return user.is_staff and any(user.has_perm(permission) for permission in SEES)
 
 
@@ -23,3 +32,40 @@ def may_be_sent_unpublished(request: HttpRequest) -> bool:
         and not second_factor.is_missing(user)
         and not sessions.is_over(user, request.session.session_key)
     )
+
+
+def workable(user: Person) -> ArticleQuerySet:
+    """Those whose working copy, history and remarks somebody may read; and change, who may change articles at all."""
+    articles = Article.objects.all()
+    if not sees_unpublished(user):
+        return articles.none()
+    return articles if user.has_perm(OTHERS) else articles.filter(_own(user))
+
+
+def seen(user: Person) -> ArticleQuerySet:
+    """Those in somebody's list of articles: the workable, and what readers see anyway."""
+    articles = Article.objects.all()
+    if not sees_unpublished(user):
+        return articles.none()
+    return (
+        articles if user.has_perm(OTHERS) else articles.filter(_own(user) | Q(pk__in=articles.visible().values("pk")))
+    )
+
+
+def may_work_on(user: Person | None, article: Article) -> bool:
+    """None is the site itself, which may do everything."""
+    return user is None or workable(user).filter(pk=article.pk).exists()
+
+
+def may_see(user: Person | None, article: Article) -> bool:
+    return user is None or seen(user).filter(pk=article.pk).exists()
+
+
+def may_write(user: Person | None, article: Article) -> bool:
+    """Save a text for it, which for what is live means a working copy."""
+    return user is None or (user.has_perm("articles.change_article") and may_work_on(user, article))
+
+
+def _own(user: Person) -> Q:
+    bylines = Byline.objects.filter(author__user=user.pk)
+    return Q(created_by_id=user.pk) | Q(assigned_to_id=user.pk) | Q(pk__in=bylines.values("article"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from accounts.models import User
 from accounts.personal_data import Holding, Leaving, Row
-from articles.models import Author, Follow, SavedArticle
+from articles.models import Article, Author, Follow, Presence, SavedArticle, SavedFilter
 from articles.site_url import absolute
 
 
@@ -33,3 +33,6 @@ def erase(leaving: Leaving) -> None:
     SavedArticle.objects.of(user).delete()
     Follow.objects.of(user).delete()
     Author.objects.filter(user=user).update(user=None)
+    Presence.objects.filter(user=user).delete()
+    SavedFilter.objects.filter(user=user).delete()
+    Article.objects.filter(assigned_to=user).update(assigned_to=None)

@@ -1,76 +1,83 @@
-"""The editorial verbs: the only code that changes what state an article is in or what it says.
+"""The editorial verbs: the only code that changes what state an article is in, and what readers get of it.
 
 Each verb checks permission, locks the row, changes it in one transaction, writes a Revision and into the audit log.
-`by` is who does it; None is the site itself (importers and commands), which may do everything.
+`by` is who does it; None is the site itself (importers and commands), which may do everything. Those that change only
+what the desk reads are in `writing`.
 """
 
-from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
-from articles import addresses, body
-from articles.models import Article, Byline, MediaFile, Picture, RelatedPin, Revision
-from articles.revisions import CONTENT_FIELDS, Credit, snapshot
+from articles import permissions, revisions
+from articles.models import Article, Revision
+from articles.writing import (
+    PUBLIC,
+    Clash,
+    Refused,
+    Stale,
+    allowed,
+    latest_revision,
+    locked,
+    point,
+    record,
+    restore,
+    save,
+    set_aside,
+    write,
+)
+
+__all__ = ["PUBLIC", "Clash", "Refused", "Stale", "latest_revision", "restore", "save", "set_aside"]
 
 STATE_FIELDS = ["status", "published_at", "unpublish_at", "takedown_reason", "modified_at"]
 Status = Article.Status
-PUBLIC = frozenset({Status.PUBLISHED, Status.TAKEN_DOWN})  # to save these, one must be allowed to publish
 
 
-class Refused(Exception):
-    """The article cannot do this now; the message says why, in words for the desk."""
-
-
-class Stale(Refused):
-    """Someone saved in between; nothing was written."""
-
-
-def save(
+def update(
     article: Article,
     *,
     by: User | None,
-    bylines: Sequence[Credit] | None = None,
-    tags: Iterable[str] | None = None,
-    related: Sequence[Article] | None = None,
     note: str = "",
     expected_revision: int | None = None,
+    is_substantive: bool = False,
+    public_note: str = "",
 ) -> Revision:
-    """Writes an article's content, new or not, and returns the revision.
+    """Puts the working copy in the place of what is live or scheduled: every field, byline, tag and picture at once.
 
-    `bylines`, `tags` and `related` replace what was there; None leaves them. What is published or taken down needs the
-    permission to publish. Raises PermissionDenied, or Stale if `expected_revision` is no longer the newest.
+    What is substantive is told to readers, with `public_note`. Raises PermissionDenied, Stale if the working copy is
+    not the `expected_revision` that somebody looked at, and Refused if there is none or it could not be published.
     """
+    if not (allowed(by, "publish") and permissions.may_work_on(by, article)):
+        raise PermissionDenied
     with transaction.atomic():
-        before = _locked(article) if article.pk else None
-        _may_save(before, by)
-        if before and expected_revision is not None and expected_revision != latest_revision(article):
-            raise Stale(
-                _("Someone else saved this article while you were writing. Your text was not saved over theirs.")
-            )
-        if before and before.status == Status.PUBLISHED:
-            _check_publishable(article, article.published_at)
-        article.body = body.clean(article.body)
-        article.word_count = body.count_words(article.body)
-        article.modified_at = timezone.now()
-        if before:
-            article.status = before.status
-            article.save(update_fields=[*CONTENT_FIELDS, "word_count", "modified_at"])
-            _remember_address(before, article)
-        else:
-            article.status, article.created_by = Status.DRAFT, by
-            article.save(force_insert=True)
-        _connect(article, bylines, tags)
-        if related is not None:
-            _pin(article, related)
-        return _record(article, "update" if before and before.status == Status.PUBLISHED else "save", by, note)
+        current = locked(article)
+        copy = current.working_copy
+        if current.status != Status.PUBLISHED or copy is None:
+            raise Refused(_("There is nothing to update: it says already what was saved last."))
+        if expected_revision not in (None, copy.number):
+            raise Stale(_("Someone saved another text meanwhile. Look at it before readers do."))
+        gone = revisions.missing(copy.content)
+        if gone:
+            names = ", ".join(revisions.label(name) for name in gone)
+            raise Refused(_("What it refers to was deleted: %s. Save it without that.") % names)
+        since = revisions.of_row(current)
+        write(current, copy.content)
+        _check_publishable(current, current.published_at)
+        if is_substantive and copy.content["updated_at"] == since["updated_at"]:
+            current.updated_at = timezone.now()
+            current.save(update_fields=["updated_at"])
+        point(current, None)
+        revision = record(current, "update", by, note, base=copy.number, since=since)
+        revision.is_substantive, revision.public_note = is_substantive, public_note[:500]
+        revision.save(update_fields=["is_substantive", "public_note"])
+    article.refresh_from_db()
+    return revision
 
 
 def submit(article: Article, *, by: User | None, note: str = "") -> Article:
@@ -119,35 +126,32 @@ def take_down(article: Article, *, by: User | None, reason: str) -> Article:
     )
 
 
+def reinstate(article: Article, *, by: User | None, note: str) -> Article:
+    """Takes a takedown back: a draft again, under the date it had. Raises Refused without a note that says why."""
+    if not note.strip():
+        raise Refused(_("Say why: it is kept in the history."))
+    return _move(
+        article,
+        "reinstate",
+        to=Status.DRAFT,
+        out_of={Status.TAKEN_DOWN},
+        by=by,
+        note=note,
+        needs="take_down",
+        takedown_reason="",
+    )
+
+
 def delete(article: Article, *, by: User | None) -> None:
     """With its whole history. Raises Refused for what readers have seen: that is taken down."""
-    if not _allowed(by, "delete"):
+    if not (allowed(by, "delete") and permissions.may_work_on(by, article)):
         raise PermissionDenied
     with transaction.atomic():
-        current = _locked(article)
+        current = locked(article)
         if current.published_at or current.status in PUBLIC:
             raise Refused(_("Readers have seen it: take it down instead."))
         current.delete()
         audit.record("delete_article", by=by, subject=article)
-
-
-def latest_revision(article: Article) -> int:
-    """The number of the newest revision; 0 before the first save."""
-    return article.revisions.aggregate(newest=Max("number"))["newest"] or 0
-
-
-def _locked(article: Article) -> Article:
-    return Article.objects.select_for_update(of=("self",)).select_related("category").get(pk=article.pk)
-
-
-def _allowed(by: User | None, verb: str) -> bool:
-    return by is None or by.has_perm(f"articles.{verb}_article")
-
-
-def _may_save(before: Article | None, by: User | None) -> None:
-    verb = "add" if before is None else "publish" if before.status in PUBLIC else "change"
-    if not _allowed(by, verb):
-        raise PermissionDenied
 
 
 def _move(
@@ -161,15 +165,16 @@ def _move(
     needs: str = "publish",
     **changes: Any,
 ) -> Article:
-    if not _allowed(by, needs):
+    if not (allowed(by, needs) and permissions.may_see(by, article)):
         raise PermissionDenied
     with transaction.atomic():
-        current = _locked(article)
+        current = locked(article)
         if current.status not in out_of:
             raise Refused(_("This cannot be done with an article that is “%s”.") % current.get_status_display())
         if to == Status.PUBLISHED:
             if current.is_visible:
                 raise Refused(_("It is live already. Save it to change what it says."))
+            _check_saved(current)
             changes["published_at"] = changes["published_at"] or _own_date(current)
             _check_publishable(current, changes["published_at"])
         elif to == Status.DRAFT and current.is_scheduled:
@@ -178,10 +183,16 @@ def _move(
         for name, value in changes.items():
             setattr(current, name, value)
         current.save(update_fields=STATE_FIELDS)
-        _record(current, verb, by, note)
+        record(current, verb, by, note)
     for name in STATE_FIELDS:
         setattr(article, name, getattr(current, name))
     return article
+
+
+def _check_saved(article: Article) -> None:
+    """Nobody publishes a text while a newer one waits that they may not have seen."""
+    if article.working_copy_id and article.status != Status.PUBLISHED:
+        raise Refused(_("It has changes that are not in it yet. Open it, look at them, and publish it from there."))
 
 
 def _own_date(article: Article) -> datetime:
@@ -204,49 +215,3 @@ def _check_publishable(article: Article, moment: datetime | None) -> None:
         )
     if article.unpublish_at and article.unpublish_at <= moment:
         raise Refused(_("It would leave the site before it appears: change or clear “Ends”."))
-
-
-def _connect(article: Article, bylines: Sequence[Credit] | None, tags: Iterable[str] | None) -> None:
-    if bylines is not None:
-        article.bylines.all().delete()
-        Byline.objects.bulk_create(
-            Byline(article=article, author=credit.author, role=credit.role, position=position)
-            for position, credit in enumerate(dict.fromkeys(bylines))
-        )
-    if tags is not None:
-        article.tags.set(tags)
-    wanted = body.references(article.body)
-    article.body_pictures.set(Picture.objects.filter(pk__in=wanted.pictures))
-    article.body_files.set(MediaFile.objects.filter(pk__in=wanted.files))
-
-
-def _pin(article: Article, related: Sequence[Article]) -> None:
-    article.related_pins.all().delete()
-    RelatedPin.objects.bulk_create(
-        RelatedPin(article=article, related=each, position=position)
-        for position, each in enumerate(dict.fromkeys(related))
-        if each != article
-    )
-
-
-def _remember_address(before: Article, after: Article) -> None:
-    """An address that readers may know keeps working; one that never was public is simply gone."""
-    moved = (before.slug, before.category_id) != (after.slug, after.category_id)
-    if moved and (before.published_at or before.status == Status.PUBLISHED):
-        addresses.lead_on(addresses.path_of(before), after)
-
-
-def _record(article: Article, verb: str, by: User | None, note: str) -> Revision:
-    bylines = article.bylines.select_related("author")
-    named = [Credit(byline.author, byline.role) for byline in bylines]
-    related = [pin.related for pin in article.related_pins.select_related("related")]
-    revision = Revision.objects.create(
-        article=article,
-        number=latest_revision(article) + 1,
-        verb=verb,
-        content=snapshot(article, named, article.tags.names(), related),
-        note=note[:500],
-        created_by=by,
-    )
-    audit.record(f"{verb}_article", by=by, subject=article, revision=revision.number, status=article.status)
-    return revision

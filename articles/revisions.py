@@ -1,10 +1,16 @@
-"""What a revision keeps of an article."""
+"""What a revision keeps of an article, and how an article gets it back."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from articles.models import Article, Author, Byline
+from django.db.models import DateTimeField
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from articles.models import Article, Author, Byline, Category, MediaFile, Picture
+
+Content = dict[str, Any]
 
 CONTENT_FIELDS = (
     "headline standfirst kicker slug body article_type category_id lead_picture_id video_provider video_id "
@@ -12,6 +18,22 @@ CONTENT_FIELDS = (
     "is_hidden_from_search social_title social_description social_picture_id comments_policy is_sponsored is_pinned "
     "notes published_at updated_at unpublish_at embargo_until"
 ).split()
+# When it appears is the verbs' business: no text that is saved, merged or restored brings another date along.
+WRITTEN_FIELDS = [name for name in CONTENT_FIELDS if name != "published_at"]
+ROWS = ("bylines", "tags", "related")
+WRITTEN = [*WRITTEN_FIELDS, *ROWS]
+# An account of a video is one thing in three columns; merged apart they would make a video that nobody chose.
+TOGETHER = ({"video_provider", "video_id", "video_file_id", "video_seconds"},)
+REFERENCES = {
+    "category_id": Category,
+    "lead_picture_id": Picture,
+    "social_picture_id": Picture,
+    "video_file_id": MediaFile,
+}
+TIMES = [field.attname for field in Article._meta.fields if isinstance(field, DateTimeField)]
+DEFAULTS = {
+    field.attname: field.get_default() for field in Article._meta.concrete_fields if field.attname in WRITTEN_FIELDS
+}
 
 
 class Credit(NamedTuple):
@@ -23,12 +45,92 @@ class Credit(NamedTuple):
 
 def snapshot(
     article: Article, bylines: Sequence[Credit], tags: Iterable[str], related: Iterable[Article] = ()
-) -> dict[str, Any]:
+) -> Content:
     """Plain values only, so that it can be read without today's code."""
     content = {name: getattr(article, name) for name in CONTENT_FIELDS}
     content = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in content.items()}
-    content["bylines"] = [{"author": byline.author.pk, "role": str(byline.role)} for byline in bylines]
-    content["tags"] = sorted(tags)
-    content["related"] = [each.pk for each in related]
+    content["bylines"] = [{"author": byline.author.pk, "role": str(byline.role)} for byline in dict.fromkeys(bylines)]
+    content["tags"] = sorted(set(tags))
+    content["related"] = [each.pk for each in dict.fromkeys(related) if each.pk != article.pk]
     content["status"] = str(article.status)
     return content
+
+
+def of_row(article: Article) -> Content:
+    """What the article says now: to readers, if it is live."""
+    named = [Credit(byline.author, byline.role) for byline in article.bylines.select_related("author")]
+    related = [pin.related for pin in article.related_pins.select_related("related")]
+    return snapshot(article, named, article.tags.names(), related)
+
+
+def fill(article: Article, content: Content) -> None:
+    """Puts the fields of a content onto the instance, unsaved. What is no longer there is left out: see `missing`."""
+    for name in WRITTEN_FIELDS:
+        value = content.get(name, DEFAULTS[name])
+        if name in TIMES and value is not None:
+            value = datetime.fromisoformat(value)
+        if name in REFERENCES and value is not None and not REFERENCES[name]._default_manager.filter(pk=value).exists():
+            value = None
+        if name in ("category_id", "slug") and not value:
+            continue  # an article always is somewhere, if only until it is given its place
+        setattr(article, name, value)
+
+
+def credited(content: Content) -> list[Credit]:
+    rows = content.get("bylines", [])
+    authors = Author.objects.in_bulk([row["author"] for row in rows])
+    return [Credit(authors[row["author"]], row["role"]) for row in rows if row["author"] in authors]
+
+
+def related(content: Content) -> list[Article]:
+    articles = Article.objects.in_bulk(content.get("related", []))
+    return [articles[pk] for pk in content.get("related", []) if pk in articles]
+
+
+def missing(content: Content) -> list[str]:
+    """Names of those fields that refer to something which was deleted since."""
+    found = [
+        name
+        for name, model in REFERENCES.items()
+        if content.get(name) is not None and not model._default_manager.filter(pk=content[name]).exists()
+    ]
+    if len(credited(content)) < len(content.get("bylines", [])):
+        found.append("bylines")
+    return found + (["related"] if len(related(content)) < len(content.get("related", [])) else [])
+
+
+def differing(before: Content, after: Content) -> list[str]:
+    """Names of the fields that are not the same in both."""
+    return [name for name in WRITTEN if _value(before, name) != _value(after, name)]
+
+
+def label(name: str) -> str:
+    """What the desk calls a field."""
+    if name == "bylines":
+        return str(Byline._meta.verbose_name_plural)
+    if name == "related":
+        return str(Article._meta.get_field("related_pins").related_model._meta.verbose_name_plural)
+    field = Article._meta.get_field(name.removesuffix("_id") if name in REFERENCES else name)
+    return str(getattr(field, "verbose_name", name))
+
+
+def in_words(name: str, value: Any) -> str:
+    """A value as the desk reads it."""
+    if value in (None, "", []):
+        return ""
+    if name in REFERENCES:
+        return str(REFERENCES[name]._default_manager.filter(pk=value).first() or "")
+    if name in TIMES:
+        return date_format(timezone.localtime(datetime.fromisoformat(value)), "M j, Y, H:i T")
+    if name == "bylines":
+        return ", ".join(str(credit.author) for credit in credited({name: value}))
+    if name == "related":
+        return ", ".join(str(article) for article in related({name: value}))
+    return ", ".join(value) if name == "tags" else str(value)
+
+
+def _value(content: Content, name: str) -> Any:
+    value = content.get(name, DEFAULTS.get(name, []))
+    if value is not None and name in TIMES:
+        return datetime.fromisoformat(value)  # the same moment may be written in two zones
+    return sorted({tag.casefold() for tag in value}) if name == "tags" else value

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -62,7 +63,7 @@ def paragraphs(headline: str, standfirst: str, html: str) -> list[str]:
 
 
 def shown_now(article: Article) -> Shown:
-    newest = article.revisions.order_by("-number").first()
+    newest = article.revisions.filter(is_published=True).order_by("-number").first()
     is_same = newest is not None and newest.content.get("body") == article.body
     return Shown(newest if is_same else None, paragraphs(article.headline, article.standfirst, article.body))
 
@@ -72,8 +73,9 @@ def shown_as(article: Article, number: int) -> Shown | None:
     now = shown_now(article)
     if number == now.number:
         return now
-    revision = article.revisions.filter(number=number).first()
-    following = article.revisions.filter(number__gt=number).order_by("number").first()
+    revision = article.revisions.filter(number=number, is_published=True).first()
+    for_readers = Q(is_published=True) | ~Q(content__status=Article.Status.PUBLISHED)  # and what ended that
+    following = article.revisions.filter(for_readers, number__gt=number).order_by("number").first()
     if not revision or not following or following.created_at < timezone.now() - OPEN_FOR:
         return None
     return _of_revision(revision) if _was_public(revision, following.created_at) else None

@@ -10,22 +10,23 @@ from django.db import IntegrityError
 from django.db.models import DateTimeField, ForeignKey, URLField
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media as MediaWithNonce
 
-from articles.admin import resent, status, urgent
+from articles import permissions, working_copies
+from articles.admin import clashes, editor_urls, panels, resent, status, urgent
 from articles.admin.article_list import ArticleList
 from articles.admin.inlines import BylineInline, RelatedPinInline
 from articles.admin.lookup import LooksUp
-from articles.admin.preview import preview
-from articles.forms.article import ArticleForm
+from articles.forms.article import LONGEST_NUMBER, ArticleForm
 from articles.forms.rows import Rows
 from articles.forms.times import PublicationTimeField
 from articles.models import Article
-from articles.publishing import Refused, Stale, delete, latest_revision
+from articles.publishing import Clash, Refused, delete, set_aside
+from articles.revisions import label
 
 WRITING = ["headline", "standfirst", "body"]
 PANELS = [
@@ -41,13 +42,13 @@ PANELS = [
             *["social_title", "social_description", "social_picture"],
         ],
     ),
-    (gettext_lazy("Notes"), ["notes", "note", "comments_policy"]),
+    (gettext_lazy("Notes"), ["notes", "note", "is_substantive", "public_note", "comments_policy"]),
 ]
 OPEN_PANELS = 3
 SCRIPTS = ("slug", "unsaved", "once", "counts", "shortcuts")
 NOT_SAVED = gettext_lazy("What is typed below is not saved.")
 MOST_SECONDS = 2**31 - 1  # of the column, in PostgreSQL
-NOT_STORED = {"appear_at", "video_address", "note", "tags"}
+NOT_STORED = {"appear_at", "video_address", "note", "is_substantive", "public_note", "tags"}
 
 
 @admin.register(Article)
@@ -67,21 +68,27 @@ class ArticleAdmin(LooksUp, ArticleList):
         ]
 
     def get_urls(self) -> list[URLPattern]:
-        address = path(
-            "<int:article_id>/preview/", self.admin_site.admin_view(preview), name="articles_article_preview"
-        )
-        return [address, *super().get_urls()]
+        return [*editor_urls.addresses(self.admin_site), *super().get_urls()]
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
         may_write = self.has_add_permission(request) if obj is None else self.has_change_permission(request, obj)
-        hidden = set() if may_write else NOT_STORED
+        hidden = set() if may_write else set(NOT_STORED)
         if may_write and not status.may_schedule(obj, request.user):
-            hidden = {"appear_at"}
+            hidden.add("appear_at")
+        if may_write and not status.may_update(obj, request.user):
+            hidden |= {"is_substantive", "public_note"}
         sets = [(None, WRITING), *PANELS]
         return [
             (name, {"fields": [field for field in fields if field not in hidden], "classes": _classes(number)})
             for number, (name, fields) in enumerate(sets)
         ]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
+        """With the newest text on it, or the one that a form was opened with; what may only be seen, as readers do."""
+        article = super().get_object(request, object_id, from_field)
+        if article and permissions.may_work_on(request.user, article):
+            article.opened = working_copies.open_in(article, _started_from(request))
+        return article
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
@@ -109,13 +116,15 @@ class ArticleAdmin(LooksUp, ArticleList):
             return super().changeform_view(request, object_id, form_url, extra_context)
         object_id = object_id or resent.made_before(request)
         show = partial(super().changeform_view, request, object_id, form_url, extra_context)
-        done = ""
+        done, article = "", None
         try:
             article = self.get_object(request, unquote(object_id)) if object_id else None
             done = urgent.carry_out(request, article) if article else ""
             may_write = self.has_change_permission(request, article) if done else True
             response = show() if may_write or not article else self._stay(request, article)
         except (Refused, PermissionDenied) as refused:
+            if isinstance(refused, Clash) and article:
+                set_aside(refused, article, by=request.user)  # type: ignore[arg-type]  # staff
             return self._show_again(request, show, refused, done)
         except IntegrityError:
             if object_id or not resent.made_before(request):
@@ -130,7 +139,7 @@ class ArticleAdmin(LooksUp, ArticleList):
         is_permission = isinstance(refused, PermissionDenied)
         why = _("You may not do this with this article.") if is_permission else str(refused)
         request.refusal = f"{done} {NOT_SAVED} {why}" if done else why  # type: ignore[attr-defined]  # ours, on the request
-        request.is_stale = isinstance(refused, Stale)  # type: ignore[attr-defined]  # ours, on the request
+        request.clash = refused if isinstance(refused, Clash) else None  # type: ignore[attr-defined]  # ours, on the request
         response = show()
         response.status_code = 403 if is_permission and not done else 409
         return response
@@ -147,6 +156,7 @@ class ArticleAdmin(LooksUp, ArticleList):
             return
         is_changed = not change or form.says_something_new() or any(formset.has_changed() for formset in formsets)
         form.carry_out(rows, by=request.user, is_changed=is_changed)
+        request.merged, request.held_back = form.merged, form.held_back  # type: ignore[attr-defined]  # ours, on the request
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         return super().construct_change_message(request, form, [], add)  # formsets know only what they saved
@@ -161,7 +171,16 @@ class ArticleAdmin(LooksUp, ArticleList):
         word, now = status.status_word(article), timezone.now()
         if getattr(request, "is_resent", False):
             messages.warning(request, _("This form was sent before, and made this article. Nothing was done twice."))
+            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+        merged = ", ".join(label(name) for name in getattr(request, "merged", ()))
+        if getattr(request, "held_back", False):
+            says = _(
+                "Readers do not have it yet: someone else changed %s meanwhile. It is in the text now. Look at it."
+            )
+            messages.warning(request, says % merged)
         else:
+            if merged:
+                messages.info(request, _("Someone else changed %s meanwhile. Both are in the text now.") % merged)
             messages.success(request, _("Saved %(time)s · %(status)s") % {"time": status.clock(now), "status": word})
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
@@ -174,7 +193,9 @@ class ArticleAdmin(LooksUp, ArticleList):
             "status_key": status.status_key(article) if article else "draft",
             "may_schedule": status.may_schedule(article, user),
             "may_take_down": status.may_take_down(article, user),
-            "newest_revision": latest_revision(article) if article and getattr(request, "is_stale", False) else None,
+            "clash": clashes.shown(getattr(request, "clash", None)),
+            "is_pending": bool(article and article.working_copy_id),
+            **panels.context(request, article),
         }
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -182,7 +203,12 @@ class ArticleAdmin(LooksUp, ArticleList):
         """What readers have seen is taken down, never deleted."""
         if obj is not None and (obj.published_at or obj.status in {Article.Status.PUBLISHED, "taken_down"}):
             return False
-        return super().has_delete_permission(request, obj)
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or permissions.may_work_on(request.user, obj))
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or permissions.may_work_on(request.user, obj))
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         delete(obj, by=request.user)  # type: ignore[arg-type]  # staff
@@ -191,6 +217,12 @@ class ArticleAdmin(LooksUp, ArticleList):
         """A draft takes its history with it, which nobody may delete by itself."""
         shown, counts, _missing, protected = super().get_deleted_objects(objs, request)
         return shown, counts, set(), protected
+
+
+def _started_from(request: HttpRequest) -> int | None:
+    """What a form that is sent was opened with: only against that can be seen what was typed. None is the newest."""
+    number = request.POST.get("started_from", "")
+    return int(number) if number.isdecimal() and len(number) < LONGEST_NUMBER else None
 
 
 def _classes(number: int) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.paginator import CappedPaginator
-from articles import publishing
+from articles import permissions, publishing
 from articles.admin import article_filters as filters
 from articles.admin import status
 from articles.models import Article
@@ -36,7 +36,7 @@ class ArticleList(admin.ModelAdmin):
     actions = ["publish_selected", "submit_selected", "unpublish_selected"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        found = super().get_queryset(request)
+        found = super().get_queryset(request) & permissions.seen(request.user)
         resolved = request.resolver_match
         if resolved and resolved.url_name == "articles_article_changelist":
             found = found.with_bylines().defer("body", "notes")  # type: ignore[attr-defined]  # of Article

@@ -7,9 +7,8 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from articles import related
+from articles import permissions, related
 from articles.admin.status import status_word
-from articles.models import Article
 from articles.permissions import sees_unpublished
 
 
@@ -18,7 +17,7 @@ from articles.permissions import sees_unpublished
 def preview(request: HttpRequest, article_id: int) -> HttpResponse:
     if not sees_unpublished(request.user):
         raise PermissionDenied
-    article = get_object_or_404(Article.objects.for_page(), pk=article_id)
+    article = get_object_or_404(permissions.workable(request.user).for_page(), pk=article_id)
     word = status_word(article)
     article.published_at = article.published_at or timezone.now()
     context = {

@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.paginator import CappedPaginator
+from articles import permissions
 from articles.models import Revision
 
 
@@ -25,7 +26,8 @@ class RevisionAdmin(admin.ModelAdmin):
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).defer("content", "article__body", "article__notes")
+        found = super().get_queryset(request).filter(article__in=permissions.workable(request.user))
+        return found.defer("content", "article__body", "article__notes")
 
     @admin.display(description=_("content"))
     def what_it_said(self, revision: Revision) -> str:

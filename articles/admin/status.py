@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from articles import permissions
 from articles.models import Article
-from articles.publishing import PUBLIC
 
 Status = Article.Status
 Person = User | AnonymousUser
@@ -48,20 +48,24 @@ def status_key(article: Article) -> str:
 
 
 def may_save(article: Article | None, user: Person) -> bool:
-    if article is None:
-        return user.has_perm("articles.add_article")
-    verb = "publish" if article.status in PUBLIC else "change"
-    return user.has_perm(f"articles.{verb}_article")
+    return user.has_perm("articles.add_article") if article is None else permissions.may_write(user, article)
+
+
+def may_update(article: Article | None, user: Person) -> bool:
+    """Put a new text in the place of what is live or scheduled."""
+    is_public = article is not None and article.status == Status.PUBLISHED
+    return is_public and user.has_perm("articles.publish_article") and may_save(article, user)
 
 
 def buttons(article: Article | None, user: Person) -> list[Button]:
     """In the bar, in order; the first is what a plain save is called here."""
     status = article.status if article else Status.DRAFT
-    is_live = status == Status.PUBLISHED
     found = []
-    if may_save(article, user) and status != Status.TAKEN_DOWN:
-        found.append(Button("save", _("Update") if is_live else _("Save"), is_live))
-    if status == Status.DRAFT and user.has_perm("articles.change_article"):
+    if may_save(article, user):
+        found.append(Button("save", _("Save draft of the update") if status == Status.PUBLISHED else _("Save")))
+    if may_update(article, user):
+        found.append(Button("update", _("Update"), True))
+    if status == Status.DRAFT and may_save(article, user):
         may_publish = user.has_perm("articles.publish_article")
         found.append(Button("submit", _("Submit for review"), not may_publish))
     if user.has_perm("articles.publish_article"):

@@ -1,33 +1,43 @@
 """The article as the desk writes it, and the verb that the pressed button stands for."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from articles import body, embeds, publishing
+from articles import body, embeds, publishing, working_copies
 from articles.addresses import free_slug
 from articles.forms.body_editor import BodyField
 from articles.forms.rows import Rows
 from articles.forms.tags import TagsField
 from articles.forms.times import PublicationTimeField, zone_name
 from articles.models import Article
-from articles.revisions import snapshot
+from articles.revisions import WRITTEN, differing, snapshot
+from articles.working_copies import Opened
+from articles.writing import Settled
 
-VERBS = ("save", "submit", "ready", "publish", "publish_today", "schedule", "unpublish", "take_down")
+VERBS = ("save", "update", "submit", "ready", "publish", "publish_today", "schedule", "unpublish", "take_down")
+# What these do, readers see: nothing may be missing then, and nothing in it that nobody looked at.
+FOR_READERS = ("update", "publish", "publish_today", "schedule")
+NEEDED = ("headline", "category")
 # These are done before the form is read (articles/admin/urgent.py); what was typed is still saved after them.
 URGENT = ("unpublish", "take_down")
+LONGEST_NUMBER = 10  # digits, that every database can count
 PLAIN_VERBS = {"submit": publishing.submit, "ready": publishing.mark_ready, "publish": publishing.publish}
-NO_CONTENT = {"started_from", "save_over", "creation_token", "appear_at", "reason", "note"}
+NO_CONTENT = {"started_from", "creation_token", "appear_at", "reason", "note", "public_note", "is_substantive"}
 
 
 class ArticleForm(forms.ModelForm):
     """`refusal` is what a verb said to the same input a moment ago; it is shown, and everything typed is kept."""
 
     refusal: str = ""
+    merged: Sequence[str] = ()  # names of what was taken over from others when it was saved
+    held_back = False  # readers do not get it yet, because of that
 
     body = BodyField(label=_("Text"))
     tags = TagsField(
@@ -47,7 +57,12 @@ class ArticleForm(forms.ModelForm):
         label=_("Note on this change"), required=False, max_length=500, help_text=_("Kept in the history.")
     )
     started_from = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    save_over = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    is_substantive = forms.BooleanField(
+        label=_("Tell readers what changed"), required=False, help_text=_("Shown as updated, with what is new.")
+    )
+    public_note = forms.CharField(
+        label=_("What readers are told"), required=False, max_length=500, help_text=_("What is new, in a sentence.")
+    )
     creation_token = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -57,23 +72,29 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         article = self.instance
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
+        for name in {"slug", *(() if self.verb in FOR_READERS else NEEDED)} & set(self.fields):
+            self.fields[name].required = False
         self.fields["appear_at"].label = _("Appear at (%s)") % zone_name()
         self.initial.update(started_from=0, tags=[], creation_token=None if article.pk else uuid.uuid4())
         if "standfirst" in self.fields:
             self.fields["standfirst"].widget.attrs.update(rows=3)
             self.fields["headline"].widget = forms.Textarea({"rows": 2, "autofocus": not article.pk, "maxlength": 300})
-        if article.pk:
-            number = publishing.latest_revision(article)
-            self.initial.update(started_from=number, tags=list(article.tags.names()))
-            if article.is_scheduled:
-                self.initial["appear_at"] = article.published_at
-        if article.video_id:
-            self.initial["video_address"] = article.video_url
+        self._open(article)
         for name, field in self.fields.items():
             if isinstance(field, PublicationTimeField):
                 field.keep(self.initial.get(name))
+
+    def _open(self, article: Article) -> None:
+        """What has no category or address in the text yet is kept somewhere that nobody chose, and need not see."""
+        opened: Opened | None = article.opened
+        if opened:
+            self.initial.update(started_from=opened.number, tags=opened.tags, slug=opened.content.get("slug", ""))
+            if opened.content.get("category_id") is None:
+                self.initial["category"] = None
+        if article.pk and article.is_scheduled:
+            self.initial["appear_at"] = article.published_at
+        if article.video_id:
+            self.initial["video_address"] = article.video_url
 
     @property
     def verb(self) -> str:
@@ -83,11 +104,12 @@ class ArticleForm(forms.ModelForm):
         return bool(set(self.changed_data) - NO_CONTENT)
 
     def says_what_is_saved(self, rows: Rows) -> bool:
-        """Of a form that was sent before: is all of it in the newest revision?"""
+        """Of a form that was sent before: is all of it in the newest text?"""
         article = self.instance
         article.body = body.clean(article.body)
-        newest = article.revisions.latest("number")
-        return newest.content == snapshot(article, rows.bylines or [], self.cleaned_data["tags"], rows.related or [])
+        newest = working_copies.head(Article.objects.get(pk=article.pk))
+        said = snapshot(article, rows.bylines or [], self.cleaned_data["tags"], rows.related or [])
+        return not differing(newest.content, said)
 
     def clean_headline(self) -> str:
         """It has room for two lines in the form, and is one."""
@@ -95,7 +117,7 @@ class ArticleForm(forms.ModelForm):
 
     def clean_slug(self) -> str:
         """Typed, or made from the headline."""
-        slug = self.cleaned_data["slug"]
+        slug = str(self.cleaned_data["slug"])
         if slug or not self.cleaned_data.get("headline"):
             return slug
         return free_slug(self.cleaned_data["headline"], Article.objects.exclude(pk=self.instance.pk))
@@ -132,25 +154,53 @@ class ArticleForm(forms.ModelForm):
             article.video_provider = embed.provider if embed else article.VideoProvider.FILE if file else ""
             article.video_id = embed.video_id if embed else ""
 
+    @property
+    def settled(self) -> Settled | None:
+        """What was decided of both texts: `seen_revision` is theirs, `keep_theirs` names what stays as theirs."""
+        seen = self.data.get("seen_revision", "")
+        if not (seen.isdecimal() and len(seen) < LONGEST_NUMBER):
+            return None
+        return Settled(
+            int(seen), set(self.data.getlist("keep_theirs") if isinstance(self.data, QueryDict) else ()) & set(WRITTEN)
+        )
+
     def carry_out(self, rows: Rows, *, by: User, is_changed: bool) -> None:
         """Saves and does what the button said, unless it was urgent and is done, in the caller's transaction.
 
-        Raises Refused or PermissionDenied. A form that does not say what it started from is stale.
+        Raises Refused, Clash or PermissionDenied. A form that does not say what it started from is stale. What others
+        changed meanwhile is merged; then readers get nothing yet (`held_back`), for nobody has seen both together.
         """
         article, note, verb = self.instance, self.cleaned_data["note"], self.verb
         if is_changed or verb not in URGENT:
-            publishing.save(
+            saved = publishing.save(
                 article,
                 by=by,
                 bylines=rows.bylines,
                 related=rows.related,
                 tags=self.cleaned_data["tags"],
                 note=note,
-                expected_revision=self.cleaned_data["save_over"] or self.cleaned_data["started_from"] or 0,
+                expected_revision=self.cleaned_data["started_from"] or 0,
+                settled=self.settled,
             )
+            self.merged = saved.merged
+        self.held_back = bool(self.merged) and verb in FOR_READERS
+        if not self.held_back:
+            self._do(verb, by, note)
+
+    def _do(self, verb: str, by: User, note: str) -> None:
+        article = self.instance
         if verb == "schedule":
             publishing.schedule(article, by=by, at=self.cleaned_data["appear_at"], note=note)
         elif verb == "publish_today":
             publishing.publish(article, by=by, at=timezone.now(), note=note)
+        elif verb == "update":
+            self._update(by, note)
         elif verb in PLAIN_VERBS:
             PLAIN_VERBS[verb](article, by=by, note=note)
+
+    def _update(self, by: User, note: str) -> None:
+        if not self.instance.working_copy_id:
+            return  # readers have it already, word for word
+        told = self.cleaned_data["is_substantive"]
+        says = self.cleaned_data["public_note"]
+        publishing.update(self.instance, by=by, note=note, is_substantive=told, public_note=says)

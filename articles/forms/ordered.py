@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from articles.working_copies import Opened
+
 LAST = 100
 
 
@@ -13,7 +15,8 @@ class OrderedForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.instance.pk:
+        self.is_stored = len(self.initial) > 1
+        if not self.is_stored:
             self.initial["position"] = None  # after those that have one
 
     # `publishing.save` replaces all rows at once and leaves out doubles, so there is nothing to collide with.
@@ -25,11 +28,23 @@ class OrderedForm(forms.ModelForm):
 
 
 class OrderedFormSet(forms.BaseInlineFormSet):
-    """Reads what was typed, not which rows it was typed over: those may be gone since the form was opened."""
+    """Shows the rows of the text that was opened, and reads what was typed: no row of the database is edited."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["save_as_new"] = kwargs.get("data") is not None or bool(args and args[0])
+        kwargs["queryset"] = self.model._default_manager.none()  # type: ignore[union-attr]  # always set
+        opened = getattr(kwargs.get("instance"), "opened", None)
+        kwargs["initial"] = self.of(opened) if opened else []
+        self.extra = len(kwargs["initial"])
         super().__init__(*args, **kwargs)
+
+    def of(self, opened: Opened) -> list[dict[str, Any]]:
+        """The rows of a text, as the fields of this form name what they say."""
+        raise NotImplementedError
+
+    def has_changed(self) -> bool:
+        """Also if a row is missing that was shown."""
+        return super().has_changed() or len(self.forms) < len(self.initial or [])
 
     def rows(self, field: str) -> list[dict[str, Any]]:
         """Those in which `field` is filled in, in their order."""

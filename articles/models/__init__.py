@@ -2,6 +2,8 @@ from articles.models.article import Article, ArticleTag
 from articles.models.author import Author
 from articles.models.byline import Byline
 from articles.models.category import Category
+from articles.models.correction import Correction
+from articles.models.desk import BulkAct, Presence, PreviewLink, Remark, SavedFilter
 from articles.models.follow import Follow
 from articles.models.former_address import FormerAddress
 from articles.models.media_file import MediaFile
@@ -15,16 +17,22 @@ __all__ = [
     "Article",
     "ArticleTag",
     "Author",
+    "BulkAct",
     "Byline",
     "Category",
+    "Correction",
     "Follow",
     "FormerAddress",
     "MediaFile",
     "MostRead",
     "Picture",
+    "Presence",
+    "PreviewLink",
     "Readership",
     "RelatedPin",
+    "Remark",
     "Rendition",
     "Revision",
     "SavedArticle",
+    "SavedFilter",
 ]

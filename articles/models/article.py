@@ -13,6 +13,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
 from articles.models import commented
+from articles.models.at_desk import AtDesk
 from articles.models.byline import Byline
 from articles.models.republished import Republished, SeenElsewhere
 from articles.models.slugs import validate_article_slug, validate_slug
@@ -99,7 +100,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return found.prefetch_related(bylines).with_tags().with_comment_count()
 
 
-class Article(HasVideo, Republished, SeenElsewhere):  # type: ignore[django-manager-missing]  # taggit is untyped
+class Article(HasVideo, Republished, SeenElsewhere, AtDesk):  # type: ignore[django-manager-missing]  # taggit is untyped
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
         IN_REVIEW = "in_review", _("In review")
@@ -193,6 +194,7 @@ class Article(HasVideo, Republished, SeenElsewhere):  # type: ignore[django-mana
         permissions = [
             ("publish_article", _("Can publish, schedule and unpublish articles")),
             ("take_down_article", _("Can take down articles")),
+            ("work_on_others_article", _("Can see and change drafts of others")),
         ]
         indexes = [
             models.Index(fields=["status", "-published_at", "-id"], name="article_latest"),
@@ -200,6 +202,8 @@ class Article(HasVideo, Republished, SeenElsewhere):  # type: ignore[django-mana
             models.Index(fields=["status", "-published_at", "-id"], name="article_pinned", condition=Q(is_pinned=True)),
             models.Index(fields=["-modified_at", "-id"], name="article_last_saved"),
             models.Index(fields=["status", "unpublish_at"], name="article_ends"),
+            models.Index(fields=["due_at"], name="article_due", condition=Q(due_at__isnull=False)),
+            models.Index(fields=["status", "embargo_until"], name="article_embargoed"),
         ]
         constraints = [
             models.CheckConstraint(

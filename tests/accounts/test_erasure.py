@@ -16,7 +16,7 @@ from django.test import Client
 from accounts import audit, erasure, mail, personal_data
 from accounts.models import AuditEntry, OutgoingMail, User
 from articles.models import Article, Author
-from articles.publishing import Credit
+from articles.revisions import Credit
 from comments.models import Comment
 from newsroom import operations
 from tests import database_dump

@@ -1,9 +1,10 @@
 import pytest
 from taggit.models import Tag
 
-from articles import addresses, publishing
+from articles import addresses
 from articles.models import Article, Author, Category, FormerAddress
 from articles.revisions import Credit
+from tests.conftest import rewrite
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ def test_free_slug_counts_on(draft):
 def test_a_slug_that_was_given_up_is_not_given_to_another(published, client):
     letters = published("Letters", slug="letters")
     letters.slug = "letters-jan"
-    publishing.save(letters, by=None)
+    rewrite(letters, by=None)
     assert addresses.free_slug("Letters", Article.objects.exclude(pk=None)) == "letters-2"
     assert addresses.free_slug("Letters", Article.objects.exclude(pk=letters.pk)) == "letters"
     assert client.get("/news/letters/").url == "/news/letters-jan/"
@@ -74,7 +75,7 @@ def test_address_that_is_used_again_leads_nowhere_else(db):
 def test_former_address_of_an_article_is_found_in_every_script(published, client):
     article = published("Мост", slug="мост")
     article.slug = "мост-открыт"
-    publishing.save(article, by=None)
+    rewrite(article, by=None)
     assert client.get("/news/мост/").url == article.get_absolute_url()
 
 
@@ -82,6 +83,6 @@ def test_path_that_led_elsewhere_leads_to_what_moved_last(published, news: Categ
     FormerAddress.objects.create(path="/news/bridge", category=news)
     article = published("Bridge", slug="bridge")
     article.slug = "bridge-opens"
-    publishing.save(article, by=None)
+    rewrite(article, by=None)
     found = FormerAddress.objects.get(path="/news/bridge")
     assert (found.article, found.category) == (article, None)

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from articles import publishing
 from articles.models import Article, Author, Category, MediaFile
 from articles.revisions import Credit
+from tests.conftest import rewrite
 from tests.pictures import stored
 
 PATH = "/news/council-votes-on-the-bridge/"
@@ -54,7 +55,7 @@ def test_update_is_shown_only_after_one(client: Client, published):
     article = published(at=timezone.now() - timedelta(hours=2))
     assert "Updated" not in texts(page(client), ".article-header .meta")[0]
     article.updated_at = timezone.now()
-    publishing.save(article, by=None)
+    rewrite(article, by=None)
     tree = page(client)
     assert "Updated" in texts(tree, ".article-header .meta")[0]
     assert len(tree.css(".article-header time")) == 2

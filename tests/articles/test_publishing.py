@@ -8,6 +8,7 @@ from accounts.models import User
 from articles import publishing
 from articles.models import Article, Author, Category, FormerAddress, Revision
 from articles.revisions import Credit
+from tests.conftest import rewrite
 
 
 def test_saved_article_is_a_draft_with_a_revision(draft, author: Author):
@@ -86,7 +87,7 @@ def test_changed_slug_of_a_published_article_is_remembered(published, editor: Us
     article = published()
     article.slug = "bridge-vote"
     article.category = Category.objects.get(slug="politics")
-    publishing.save(article, by=editor)
+    rewrite(article, by=editor)
     assert FormerAddress.objects.get(path="/news/council-votes-on-the-bridge").article == article
 
 
@@ -118,7 +119,7 @@ def test_saving_cannot_do_to_a_live_article_what_publishing_would_refuse(publish
     for name, value in change.items():
         setattr(article, name, timezone.now() + timedelta(days=1) if value == "later" else value)
     with pytest.raises(publishing.Refused):
-        publishing.save(article, by=editor)
+        rewrite(article, by=editor)
     assert Article.objects.visible().filter(headline="Council votes on the bridge").exists()
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from articles import publishing, sitemap_xml, sitemaps
 from articles.models import Picture
 from newsroom.models import Site
+from tests.conftest import rewrite
 from tests.pictures import stored
 
 SITE = "http://127.0.0.1:8000"
@@ -47,7 +48,7 @@ def test_news_are_told_with_their_publication_and_original_date(client: Client, 
     Site.objects.update_or_create(pk=1, defaults={"name": "Salt & Light"})
     article = published("Fish & chips", slug="fish", at=NOW - timedelta(hours=1))
     article.updated_at = NOW
-    publishing.save(article, by=None)
+    rewrite(article, by=None)
     (entry,) = entries(client)
     assert entry.findtext("loc", namespaces=NAMES) == f"{SITE}/news/fish/"
     (news,) = entry.findall("news:news", NAMES)

@@ -8,12 +8,12 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
-from articles import publishing
 from articles.models import Article, Author, Picture
 from articles.revisions import Credit
 from comments.models import Comment
 from comments.models.comment import path_step
 from tests.browser.reading import DESK, PHONE, every_reading, overflow, reading, violations
+from tests.conftest import rewrite
 from tests.pictures import stored
 
 LONG_WORD = "Taumatawhakatangihangakoauauotamateaturipukakapikimaungahoronukupokaiwhenuakitanatahu"
@@ -55,7 +55,7 @@ def full(published: Callable[..., Article], author: Author, picture: Picture, re
         source_name="The Gazette",
         source_url="https://gazette.example/1",
     )
-    publishing.save(article, by=None, related=[others[11], others[10]])
+    rewrite(article, by=None, related=[others[11], others[10]])
     Comment.objects.create(article=article, path=path_step(now, 1), user=reader, body="<p>So.</p>", status="approved")
     return article
 

@@ -27,7 +27,7 @@ from accounts.middleware import PERSONAL
 from accounts.models import User
 from accounts.roles import ROLES
 from articles.models import Article, Author
-from articles.publishing import Credit
+from articles.revisions import Credit
 from comments import posting
 from comments.models import Comment
 from tests.conftest import Published, account

@@ -18,7 +18,7 @@ from accounts import mail as sending
 from accounts.models import AuditEntry, Invitation, User
 from articles.forms.tags import TagsField
 from articles.models import Article, Author
-from articles.publishing import Credit
+from articles.revisions import Credit
 from comments import posting
 from comments.models import Comment
 from tests.accounts.test_names import LOOKALIKES, NAUGHTY

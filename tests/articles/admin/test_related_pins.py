@@ -1,7 +1,7 @@
 """What editors recommend beside an article, in the desk."""
 
-from articles import publishing
 from articles.models import Article
+from tests.conftest import rewrite
 
 
 def pins(*rows: tuple[object, object]) -> dict[str, str]:
@@ -44,6 +44,6 @@ def test_article_cannot_be_recommended_beside_itself(client, editor, press, draf
 def test_form_opened_before_someone_else_saved_loses_nothing_of_theirs(client, editor, press, draft, published):
     client.force_login(editor)
     article, other = draft(), published("Other")
-    publishing.save(article, by=None, related=[other])
+    rewrite(article, by=None, related=[other])
     assert press("save", article, **pins(), started_from="1").status_code == 409
     assert pinned(article) == [other]

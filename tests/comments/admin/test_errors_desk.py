@@ -14,10 +14,10 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from articles import publishing
 from articles.models import Article, Author
-from articles.publishing import Credit
+from articles.revisions import Credit
 from comments import article_errors
 from comments.models import ArticleError
-from tests.conftest import account
+from tests.conftest import account, rewrite
 
 ERRORS = "/admin/comments/articleerror/"
 BODY = "<p>The bridge cost 5 million dollars, they said.</p><p>Nobody knew.</p>"
@@ -59,7 +59,7 @@ def test_from_the_first_page_to_the_answer(at_desk: Client, client: Client, arti
     assert "The same." in page
     assert f"/admin/articles/article/{article.pk}/change/" in page
     article.body = BODY.replace("5 million", "6 million")
-    publishing.save(article, by=None)
+    rewrite(article, by=None)
     page = at_desk.get(f"{ERRORS}{error.pk}/").text
     assert "<del>5</del><ins>6</ins>" in page
     assert "Saved" in answer(at_desk, error, "corrected", "You are right.").text
@@ -73,7 +73,7 @@ def test_from_the_first_page_to_the_answer(at_desk: Client, client: Client, arti
 def test_what_became_of_the_paragraph(at_desk: Client, article: Article):
     error = found(article)
     article.body = "<p>Something else altogether happened.</p>"
-    publishing.save(article, by=None)
+    rewrite(article, by=None)
     assert "The paragraph is no longer there." in at_desk.get(f"{ERRORS}{error.pk}/").text
     article.revisions.filter(pk=error.revision_id).delete()
     assert "<mark>5 million</mark>" in at_desk.get(f"{ERRORS}{error.pk}/").text

@@ -1,0 +1,19 @@
+"""What the editor shows beside the text: each of these adds what its part of the page (templates/admin/…) needs."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+
+from articles.models import Article
+
+Panel = Callable[[HttpRequest, Article | None], dict[str, Any]]
+
+PANELS: list[Panel] = []
+
+
+def context(request: HttpRequest, article: Article | None) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for panel in PANELS:
+        found |= panel(request, article)
+    return found
