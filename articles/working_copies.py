@@ -1,6 +1,7 @@
 """The newest text of an article, which need not be what readers get, and how two people's changes to it become one."""
 
 from collections.abc import Collection
+from copy import copy
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,8 +21,9 @@ class Head(NamedTuple):
 
 @dataclass
 class Opened:
-    """What somebody has before them in the editor."""
+    """What somebody has before them in the editor. `row` is the article as it is: what readers get, and its dates."""
 
+    row: Article
     number: int
     content: Content
     credits: list[Credit]
@@ -39,9 +41,8 @@ class Merged(NamedTuple):
 
 
 def head(article: Article) -> Head:
-    copy = article.working_copy
-    if copy:
-        return Head(copy.number, copy.content, True, copy)
+    if pending := article.working_copy:
+        return Head(pending.number, pending.content, True, pending)
     newest = article.revisions.filter(is_aside=False).defer("content").first()
     return Head(newest.number if newest else 0, revisions.of_row(article), False, newest)
 
@@ -51,12 +52,13 @@ def open_in(article: Article, number: int | None = None) -> Opened:
 
     The instance is for showing and for forms: its dates and its status stay those of the row.
     """
-    newest = head(article)
+    row, newest = copy(article), head(article)
     content = (at(article, number) if number is not None else None) or newest.content
     shown = newest.number if number is None else number
+    row.category = article.category  # of its address
     revisions.fill(article, content)
     return Opened(
-        shown, content, revisions.credited(content), content["tags"], revisions.related(content), newest.is_pending
+        row, shown, content, revisions.credited(content), content["tags"], revisions.related(content), newest.is_pending
     )
 
 

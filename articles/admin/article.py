@@ -73,7 +73,7 @@ class ArticleAdmin(LooksUp, ArticleList):
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
         may_write = self.has_add_permission(request) if obj is None else self.has_change_permission(request, obj)
         hidden = set() if may_write else set(NOT_STORED)
-        if may_write and not status.may_schedule(obj, request.user):
+        if may_write and not status.may_schedule(_as_it_is(obj), request.user):
             hidden.add("appear_at")
         if may_write and not status.may_update(obj, request.user):
             hidden |= {"is_substantive", "public_note"}
@@ -185,7 +185,7 @@ class ArticleAdmin(LooksUp, ArticleList):
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        article, user = context.get("original"), request.user
+        user, article = request.user, _as_it_is(context.get("original"))
         context["media"] = MediaWithNonce.from_media(context["media"], nonce=request.csp_nonce)  # type: ignore[attr-defined]  # ours, on the request
         context |= {
             "bar": status.buttons(article, user),
@@ -193,6 +193,7 @@ class ArticleAdmin(LooksUp, ArticleList):
             "status_key": status.status_key(article) if article else "draft",
             "may_schedule": status.may_schedule(article, user),
             "may_take_down": status.may_take_down(article, user),
+            "row": article,
             "clash": clashes.shown(getattr(request, "clash", None)),
             "is_pending": bool(article and article.working_copy_id),
             **panels.context(request, article),
@@ -217,6 +218,11 @@ class ArticleAdmin(LooksUp, ArticleList):
         """A draft takes its history with it, which nobody may delete by itself."""
         shown, counts, _missing, protected = super().get_deleted_objects(objs, request)
         return shown, counts, set(), protected
+
+
+def _as_it_is(article: Article | None) -> Article | None:
+    """Not as the text that is edited would have it."""
+    return article.opened.row if article and article.opened else article
 
 
 def _started_from(request: HttpRequest) -> int | None:
