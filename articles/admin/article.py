@@ -138,8 +138,9 @@ class ArticleAdmin(LooksUp, ArticleList):
     def _show_again(self, request: HttpRequest, show: Any, refused: Exception, done: str) -> HttpResponse:
         is_permission = isinstance(refused, PermissionDenied)
         why = _("You may not do this with this article.") if is_permission else str(refused)
-        request.refusal = f"{done} {NOT_SAVED} {why}" if done else why  # type: ignore[attr-defined]  # ours, on the request
         request.clash = refused if isinstance(refused, Clash) else None  # type: ignore[attr-defined]  # ours, on the request
+        is_lost = done and request.clash is None  # type: ignore[attr-defined]  # ours, on the request
+        request.refusal = " ".join(str(part) for part in (done, is_lost and NOT_SAVED, why) if part)  # type: ignore[attr-defined]  # ours, on the request
         response = show()
         response.status_code = 403 if is_permission and not done else 409
         return response

@@ -19,5 +19,5 @@ def made_before(request: HttpRequest) -> str | None:
     sent = request.POST.copy()
     sent["started_from"] = "0"
     request.POST = sent  # type: ignore[assignment]  # as WSGIRequest allows
-    request.is_resent = not sent.get("save_over")  # type: ignore[attr-defined]  # ours, on the request
+    request.is_resent = not sent.get("seen_revision")  # type: ignore[attr-defined]  # ours, on the request
     return str(article.pk)

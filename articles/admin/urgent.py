@@ -4,7 +4,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from articles import publishing
+from articles import publishing, working_copies
 from articles.admin.status import status_word
 from articles.forms.article import URGENT
 from articles.models import Article
@@ -18,6 +18,7 @@ def carry_out(request: HttpRequest, article: Article) -> str:
     verb = next((verb for verb in URGENT if f"_{verb}" in request.POST), None)
     if not verb:
         return ""
+    before = working_copies.head(article).number
     with transaction.atomic():
         if verb == "take_down":
             reason = request.POST.get("reason", "").replace("\0", "")
@@ -25,8 +26,8 @@ def carry_out(request: HttpRequest, article: Article) -> str:
         else:
             note = request.POST.get("note", "").replace("\0", "")
             publishing.unpublish(article, by=request.user, note=note)  # type: ignore[arg-type]  # staff
-        number = publishing.latest_revision(article)
-    if request.POST.get("started_from") == str(number - 1):
+        number = working_copies.head(article).number
+    if request.POST.get("started_from") == str(before):
         sent = request.POST.copy()
         sent["started_from"] = str(number)
         request.POST = sent  # type: ignore[assignment]  # as WSGIRequest allows

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from articles import publishing
 from articles.models import Article
+from tests.conftest import rewrite
 
 
 def verbs(article: Article) -> list[str]:
@@ -25,12 +26,13 @@ def test_each_verb_is_recorded(draft, editor: User):
     publishing.schedule(article, by=editor, at=timezone.now() + timedelta(hours=1))
     publishing.unpublish(article, by=editor)
     publishing.publish(article, by=editor)
-    publishing.save(article, by=editor)
+    article.headline = "Changed"
+    rewrite(article, by=editor)
     publishing.take_down(article, by=editor, reason="It was wrong.")
-    done = ["save", "submit", "ready", "schedule", "unpublish", "publish", "update", "take_down"]
+    done = ["save", "submit", "ready", "schedule", "unpublish", "publish", "save", "update", "take_down"]
     assert verbs(article) == [f"{verb}_article" for verb in done]
     last = AuditEntry.objects.latest("number")
-    assert (last.actor_id, last.details) == (editor.pk, {"revision": 8, "status": "taken_down"})
+    assert (last.actor_id, last.details) == (editor.pk, {"revision": 9, "status": "taken_down"})
     assert set(AuditEntry.objects.values_list("actor_id", flat=True)) == {None, editor.pk}
 
 
@@ -40,6 +42,7 @@ def test_what_is_refused_is_not_recorded(published, draft, reporter: User, edito
         publishing.unpublish(live, by=reporter)
     with pytest.raises(publishing.Refused):
         publishing.publish(live, by=editor)
+    other.headline = "Of a form that nobody was given"
     with pytest.raises(publishing.Stale):
         publishing.save(other, by=editor, expected_revision=7)
     assert verbs(live) == ["save_article", "publish_article"]

@@ -73,7 +73,7 @@ def test_slug_keeps_letters_of_every_script(client, editor: User, press):
     assert Article.objects.get().slug == "голосование-мостs-übergang"
 
 
-def test_stale_save_is_refused_and_keeps_what_was_typed(client, editor: User, press, draft):
+def test_stale_save_of_the_same_field_shows_both_and_loses_neither(client, editor: User, press, draft):
     client.force_login(editor)
     article = draft()
     theirs = Article.objects.get(pk=article.pk)
@@ -82,12 +82,14 @@ def test_stale_save_is_refused_and_keeps_what_was_typed(client, editor: User, pr
     response = press("save", article, headline="Mine", body="<p>My text</p>", started_from="1")
     page = response.content.decode()
     assert response.status_code == 409
-    assert "Someone else saved this article" in page
+    assert "Someone else changed the same meanwhile: headline." in page
     assert "Mine</textarea>" in page
     assert "&lt;p&gt;My text&lt;/p&gt;" in page
     article.refresh_from_db()
     assert article.headline == "Theirs"
-    press("save", article, headline="Mine", started_from="1", save_over="2")
+    aside = article.revisions.get(is_aside=True)
+    assert (aside.content["headline"], aside.content["body"]) == ("Mine", "<p>My text</p>")
+    press("save", article, headline="Mine", started_from="1", seen_revision="2")
     article.refresh_from_db()
     assert article.headline == "Mine"
 
@@ -176,8 +178,15 @@ def test_end_before_the_beginning_is_an_error_not_a_crash(client, editor: User, 
     assert "leave the site before it appears" in response.text
 
 
-def test_missing_category_keeps_what_was_typed(client, editor: User, press, news: Category):
+def test_draft_is_saved_without_a_category_and_stays_without(client, editor: User, press, news: Category):
     client.force_login(editor)
-    response = press("save", category="", body="<p>Long work</p>")
-    assert "&lt;p&gt;Long work&lt;/p&gt;" in response.text
+    page = client.get(press("save", category="", body="<p>Long work</p>").url).text
+    assert "&lt;p&gt;Long work&lt;/p&gt;" in page
+    assert f'value="{news.pk}" selected' not in page
+    assert Article.objects.get().working_copy.content["category_id"] is None
+
+
+def test_without_a_category_nothing_is_published_or_lost(client, editor: User, press):
+    client.force_login(editor)
+    assert "&lt;p&gt;Long work&lt;/p&gt;" in press("publish", category="", body="<p>Long work</p>").text
     assert not Article.objects.exists()

@@ -38,11 +38,11 @@ def test_sent_again_with_another_text_it_is_a_stale_save(client, editor: User, p
     press("save", **typed)
     response = press("save", **{**typed, **change})
     assert response.status_code == 409
-    assert "Someone else saved this article" in response.text
+    assert "Both texts are kept" in response.text
     article = Article.objects.get()
-    assert article.revisions.count() == 1
-    press("save", **{**typed, **change}, save_over="1")
-    assert [revision.number for revision in article.revisions.order_by("number")] == [1, 2]
+    assert [(revision.number, revision.is_aside) for revision in article.revisions.all()] == [(2, True), (1, False)]
+    press("save", **{**typed, **change}, seen_revision="1")
+    assert [revision.number for revision in article.revisions.filter(is_aside=False)] == [3, 1]
 
 
 def test_form_without_a_token_makes_an_article(client, editor: User, press):

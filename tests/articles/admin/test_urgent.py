@@ -1,7 +1,7 @@
 import pytest
 
 from accounts.models import User
-from articles import publishing
+from articles import publishing, working_copies
 from articles.models import Article
 from tests.conftest import account
 
@@ -18,10 +18,11 @@ def test_it_is_done_from_a_stale_tab_and_the_text_is_shown_again(client, editor:
     publishing.save(theirs, by=None)
     response = press(verb, article, headline="Mine", reason="We were wrong.", started_from="2")
     article.refresh_from_db()
-    assert (article.status, article.headline) == (STATES[verb], "Theirs")
+    assert (article.status, article.working_copy.content["headline"]) == (STATES[verb], "Theirs")
+    assert article.revisions.get(is_aside=True).content["headline"] == "Mine"
     assert response.status_code == 409
     assert "This is done" in response.text
-    assert "What is typed below is not saved. Someone else saved" in response.text
+    assert "Someone else changed the same meanwhile: headline." in response.text
     assert "Mine</textarea>" in response.text
 
 
@@ -45,9 +46,22 @@ def test_what_was_typed_into_a_form_in_order_is_saved_after_it(client, editor: U
     article = published()
     assert press(verb, article, headline="Mine", reason="We were wrong.").status_code == 302
     article.refresh_from_db()
-    assert (article.status, article.headline) == (STATES[verb], "Mine")
+    assert article.status == STATES[verb]
+    assert working_copies.head(article).content["headline"] == "Mine"
+    assert article.headline == ("Mine" if verb == "unpublish" else "Council votes on the bridge")
     verbs = [revision.verb for revision in article.revisions.order_by("number")]
     assert verbs == ["save", "publish", verb, "save"]
+
+
+@both
+def test_what_was_typed_over_unpublished_changes_is_saved_after_it(client, editor: User, press, published, verb: str):
+    client.force_login(editor)
+    article = published()
+    press("save", article, headline="First")
+    assert press(verb, article, headline="Second", reason="We were wrong.", started_from="3").status_code == 302
+    article.refresh_from_db()
+    assert working_copies.head(article).content["headline"] == "Second"
+    assert not article.revisions.filter(is_aside=True).exists()
 
 
 def test_who_may_take_down_but_not_write_takes_down(client, press, published):
