@@ -9,6 +9,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import second_factor, sessions
@@ -28,8 +29,10 @@ def session_end(get_response: View) -> View:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path.startswith(PERSONAL) and request.user.is_authenticated:
-            if sessions.is_over(request.user, request.session.session_key):
+            session = sessions.noted(request.user, request.session.session_key)
+            if session and sessions.has_lived(session, request.user, timezone.now()):
                 logout(request)
+            request.noted_session = session  # type: ignore[attr-defined]  # ours: how things stood before this request
         return get_response(request)
 
     return middleware

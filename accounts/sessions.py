@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.db.models import Q
 from django.http import HttpRequest
@@ -21,24 +22,42 @@ OF_READERS = Life(idle=timedelta(days=14), whole=timedelta(days=30))
 OF_STAFF = Life(idle=timedelta(hours=4), whole=timedelta(hours=12))
 
 
+LONGEST_BROWSER = UserSession._meta.get_field("user_agent").max_length
+NOTED_EVERY = timedelta(minutes=1)  # the shortest life is hours: every page that is opened need not write
+
+
+def noted(user: User, session_key: str | None) -> UserSession | None:
+    return UserSession.objects.filter(session_key=session_key, user=user).first()
+
+
 def is_over(user: User, session_key: str | None, now: datetime | None = None) -> bool:
     """Whether the session has lived its life. A session nobody noted yet begins now."""
-    noted = UserSession.objects.filter(session_key=session_key, user=user)
-    return any(_has_lived(session, user, now or timezone.now()) for session in noted)
+    session = noted(user, session_key)
+    return session is not None and has_lived(session, user, now or timezone.now())
+
+
+def was_just_noted(session: UserSession | None, request: HttpRequest) -> bool:
+    """With the same browser, from the same place."""
+    return (
+        session is not None
+        and timedelta() <= timezone.now() - session.last_seen_at < NOTED_EVERY
+        and session.ip == get_adapter().get_client_ip(request)
+        and session.user_agent == request.headers.get("User-Agent", "")[:LONGEST_BROWSER]
+    )
 
 
 def living(user: User) -> list[UserSession]:
     """Those in which someone is signed in, the last used first. Ends the others."""
     now, found = timezone.now(), []
     for session in UserSession.objects.purge_and_list(user):
-        if _has_lived(session, user, now):
+        if has_lived(session, user, now):
             session.end()
         else:
             found.append(session)
     return sorted(found, key=lambda session: session.last_seen_at, reverse=True)
 
 
-def _has_lived(session: UserSession, user: User, now: datetime) -> bool:
+def has_lived(session: UserSession, user: User, now: datetime) -> bool:
     life = OF_STAFF if user.is_staff else OF_READERS
     return now - session.last_seen_at > life.idle or now - session.created_at > life.whole
 

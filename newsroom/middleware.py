@@ -10,6 +10,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from accounts import sessions
 from accounts.middleware import PERSONAL
 from newsroom.models import Site
 from newsroom.wordpress.addresses import new_address
@@ -67,7 +68,10 @@ def session_activity(get_response: View) -> View:
     tracked = UserSessionsMiddleware(get_response)
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        return tracked(request) if request.path.startswith(PERSONAL) else get_response(request)
+        if not request.path.startswith(PERSONAL):
+            return get_response(request)
+        session = getattr(request, "noted_session", None)
+        return get_response(request) if sessions.was_just_noted(session, request) else tracked(request)
 
     return middleware
 

@@ -41,7 +41,7 @@ def test_list_costs_the_same_for_1_and_30(desk: Client, published, django_assert
     article = published()
     comments(article, 1)
     desk.get(LIST)
-    with django_assert_num_queries(11) as captured:
+    with django_assert_num_queries(6) as captured:
         desk.get(LIST)
     Comment.objects.all().delete()
     comments(article, 30)

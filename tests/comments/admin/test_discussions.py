@@ -180,7 +180,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(
 ):
     steering.close(published("One").pk, "", act=Act(moderator))
     at_desk.get(LIST)
-    with django_assert_num_queries(17) as captured:
+    with django_assert_num_queries(12) as captured:
         at_desk.get(LIST)
     for number in range(60):
         steering.close(published(f"Number {number}").pk, "", act=Act(moderator))
