@@ -12,6 +12,7 @@ from accounts import second_factor, sessions
 from accounts.models import User
 from articles.models import Article, Byline
 from articles.models.article import ArticleQuerySet
+from articles.models.visible import readers_see
 
 SEES = ("articles.view_article", "articles.add_article", "articles.change_article")
 OTHERS = "articles.work_on_others_article"
@@ -39,7 +40,7 @@ def workable(user: Person) -> ArticleQuerySet:
     articles = Article.objects.all()
     if not sees_unpublished(user):
         return articles.none()
-    return articles if user.has_perm(OTHERS) else articles.filter(_own(user))
+    return articles if user.has_perm(OTHERS) else own(user)
 
 
 def seen(user: Person) -> ArticleQuerySet:
@@ -47,9 +48,7 @@ def seen(user: Person) -> ArticleQuerySet:
     articles = Article.objects.all()
     if not sees_unpublished(user):
         return articles.none()
-    return (
-        articles if user.has_perm(OTHERS) else articles.filter(_own(user) | Q(pk__in=articles.visible().values("pk")))
-    )
+    return articles if user.has_perm(OTHERS) else articles.filter(_own(user) | readers_see())
 
 
 def may_work_on(user: Person | None, article: Article) -> bool:
@@ -66,6 +65,14 @@ def may_write(user: Person | None, article: Article) -> bool:
     return user is None or (user.has_perm("articles.change_article") and may_work_on(user, article))
 
 
+def own(user: Person) -> ArticleQuerySet:
+    """Begun by somebody, assigned to them, or under their name."""
+    return Article.objects.filter(_own(user))
+
+
 def _own(user: Person) -> Q:
-    bylines = Byline.objects.filter(author__user=user.pk)
-    return Q(created_by_id=user.pk) | Q(assigned_to_id=user.pk) | Q(pk__in=bylines.values("article"))
+    """By three indexes, each asked for its few; as three conditions beside each other, all articles were looked at."""
+    begun = Article.objects.order_by().filter(created_by_id=user.pk).values("pk")
+    assigned = Article.objects.order_by().filter(assigned_to_id=user.pk).values("pk")
+    signed = Byline.objects.order_by().filter(author__user=user.pk).values("article")
+    return Q(pk__in=begun.union(assigned, signed))

@@ -1,5 +1,6 @@
 """One piece of journalism."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,10 +19,12 @@ from articles.models.byline import Byline
 from articles.models.republished import Republished, SeenElsewhere
 from articles.models.slugs import validate_article_slug, validate_slug
 from articles.models.video import VIDEO_CONSTRAINT, HasVideo
+from articles.models.visible import readers_see
 
 if TYPE_CHECKING:
     from articles.models.author import Author
     from articles.models.category import Category
+    from articles.models.correction import Correction
 
 WORDS_PER_MINUTE = 230
 
@@ -29,14 +32,7 @@ WORDS_PER_MINUTE = 230
 class ArticleQuerySet(models.QuerySet["Article"]):
     def visible(self, at: datetime | None = None) -> "ArticleQuerySet":
         """What readers may see, now or at an aware `at`. Every surface asks this, so the clock publishes, no worker."""
-        now = at or timezone.now()
-        return self.filter(
-            # Not published_at alone: where a page or a month sets a bound of its own, SQLite entered the index with
-            # this one instead, and walked over everything newer. Within an OR it is only looked at.
-            Q(published_at__lte=now, embargo_until=None) | Q(published_at__lte=now, embargo_until__lte=now),
-            Q(unpublish_at=None) | Q(unpublish_at__gt=now),
-            status=Article.Status.PUBLISHED,
-        )
+        return self.filter(readers_see(at))
 
     def latest_first(self) -> "ArticleQuerySet":
         return self.order_by("-published_at", "-pk")
@@ -87,7 +83,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_feeds(self) -> "ArticleQuerySet":
         """With everything but what only the desk reads."""
-        return self.select_related("category").defer("notes").with_bylines().with_tags().with_comment_count()
+        found = self.select_related("category").defer("notes").with_bylines().with_tags().with_comment_count()
+        return found.annotate(has_corrections=_corrected())
 
     def for_page(self) -> "ArticleQuerySet":
         from articles.models.related_pin import RelatedPin
@@ -95,9 +92,17 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         pictures = ("lead_picture", "social_picture", "video_file")
         bylines = Prefetch("bylines", Byline.objects.select_related("author__picture"))
         # Most have none, and are then not asked for any.
-        found = self.annotate(has_pins=Exists(RelatedPin.objects.filter(article=OuterRef("pk"))))
+        found = self.annotate(
+            has_pins=Exists(RelatedPin.objects.filter(article=OuterRef("pk"))), has_corrections=_corrected()
+        )
         found = found.select_related("category__parent__parent", *pictures).defer("notes")
         return found.prefetch_related(bylines).with_tags().with_comment_count()
+
+
+def _corrected() -> Exists:
+    from articles.models.correction import Correction
+
+    return Exists(Correction.objects.filter(article=OuterRef("pk")))
 
 
 class Article(HasVideo, Republished, SeenElsewhere, AtDesk):  # type: ignore[django-manager-missing]  # taggit is untyped
@@ -184,6 +189,7 @@ class Article(HasVideo, Republished, SeenElsewhere, AtDesk):  # type: ignore[dja
     )
 
     comment_count: int | None = None  # what `with_comment_count` found
+    told_corrections: "Sequence[Correction]" = ()  # what `corrections.tell` found, newest first
 
     objects = ArticleQuerySet.as_manager()
 
