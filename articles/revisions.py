@@ -63,9 +63,9 @@ def of_row(article: Article) -> Content:
     return snapshot(article, named, article.tags.names(), related)
 
 
-def fill(article: Article, content: Content) -> None:
+def fill(article: Article, content: Content, names: Iterable[str] = WRITTEN_FIELDS) -> None:
     """Puts the fields of a content onto the instance, unsaved. What is no longer there is left out: see `missing`."""
-    for name in WRITTEN_FIELDS:
+    for name in names:
         value = content.get(name, DEFAULTS[name])
         if name in TIMES and value is not None:
             value = datetime.fromisoformat(value)

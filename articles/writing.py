@@ -119,6 +119,22 @@ def restore(article: Article, number: int, *, by: User | None, note: str = "") -
         return _keep(before, working_copies.head(before), content, by, note, "restore", None)
 
 
+def discard(article: Article, *, by: User | None, note: str = "") -> Revision:
+    """Makes what readers get the newest text again; what was not published stays in the history.
+
+    Raises PermissionDenied, and Refused if there is nothing to discard.
+    """
+    with transaction.atomic():
+        before = locked(article)
+        if not permissions.may_write(by, before):
+            raise PermissionDenied
+        copy = before.working_copy
+        if copy is None or before.status != Status.PUBLISHED:
+            raise Refused(_("There is nothing to discard: readers have all of it."))
+        point(before, None)
+        return record(before, "discard", by, note, base=copy.number, since=copy.content)
+
+
 def latest_revision(article: Article) -> int:
     """The number of the newest revision; 0 before the first save."""
     return article.revisions.aggregate(newest=Max("number"))["newest"] or 0

@@ -5,10 +5,15 @@ import uuid
 from django.http import HttpRequest
 
 from articles.models import Article
+from articles.publishing import latest_revision
+from articles.writing import AUTOSAVE
 
 
 def made_before(request: HttpRequest) -> str | None:
-    """The key of the article that this very form has made already. From then on the form is a stale one of that."""
+    """The key of the article that this very form has made already. From then on the form is a stale one of that.
+
+    What only was kept while it was typed is not somebody else's: it gives way to the form.
+    """
     try:
         token = uuid.UUID(request.POST.get("creation_token", ""))
     except ValueError:
@@ -18,6 +23,12 @@ def made_before(request: HttpRequest) -> str | None:
         return None
     sent = request.POST.copy()
     sent["started_from"] = "0"
+    if _is_only_kept(article, request):
+        sent["seen_revision"] = str(latest_revision(article))
     request.POST = sent  # type: ignore[assignment]  # as WSGIRequest allows
     request.is_resent = not sent.get("seen_revision")  # type: ignore[attr-defined]  # ours, on the request
     return str(article.pk)
+
+
+def _is_only_kept(article: Article, request: HttpRequest) -> bool:
+    return not article.revisions.exclude(verb=AUTOSAVE, created_by=request.user.pk).exists()
