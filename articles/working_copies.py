@@ -85,9 +85,11 @@ def merge(base: Content | None, mine: Content, theirs: Content) -> Merged:
 
 
 def settle(merged: Merged, theirs: Content, keeps_theirs: Collection[str]) -> Merged:
-    """With every clash decided: theirs where they are kept, mine elsewhere."""
+    """With every clash decided: theirs where they are kept, mine elsewhere. What was taken over beside is still new."""
+    for group in revisions.TOGETHER:
+        keeps_theirs = _as_one(set(keeps_theirs), group)
     kept = [name for name in merged.clashes if name in keeps_theirs]
-    return Merged({**merged.content, **{name: theirs.get(name) for name in kept}}, [], [])
+    return Merged({**merged.content, **{name: theirs.get(name) for name in kept}}, merged.theirs, [])
 
 
 def _as_one(names: set[str], group: set[str]) -> set[str]:
