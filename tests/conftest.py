@@ -134,14 +134,14 @@ def author(db: None) -> Author:
 
 @pytest.fixture
 def draft(news: Category) -> Callable[..., Article]:
-    """Makes an article through the verb, as a draft. Takes any field, and `tags` and `bylines`."""
+    """Makes an article through the verb, as a draft. Takes any field, `tags` and `bylines`, and `by` whom it is."""
 
     def make(headline: str = "Council votes on the bridge", **fields: Any) -> Article:
-        tags, bylines = fields.pop("tags", None), fields.pop("bylines", None)
+        tags, bylines, by = (fields.pop(name, None) for name in ("tags", "bylines", "by"))
         fields.setdefault("slug", "-".join(headline.lower().split()))
         fields.setdefault("category", news)
         article = Article(headline=headline, **fields)
-        publishing.save(article, by=None, tags=tags, bylines=bylines)
+        publishing.save(article, by=by, tags=tags, bylines=bylines)
         return article
 
     return make

@@ -15,7 +15,7 @@ from django.test import Client
 
 from accounts import audit, erasure, mail, personal_data
 from accounts.models import AuditEntry, OutgoingMail, User
-from articles.models import Article, Author
+from articles.models import Article, Author, Presence, Remark, SavedFilter
 from articles.revisions import Credit
 from comments.models import Comment
 from newsroom import operations
@@ -206,8 +206,11 @@ def test_last_administrator_stays(administrator: User):
 
 def test_every_package_that_points_to_people_has_said_how_it_forgets():
     """A new foreign key to an account is decided on here."""
-    theirs = {f"{field.related_model._meta.label}.{field.field.name}" for field in User._meta.related_objects}
-    assert theirs == {
+    fields = [
+        field for field in User._meta.get_fields(include_hidden=True) if field.auto_created and not field.concrete
+    ]
+    kept = [field for field in fields if not field.related_model._meta.auto_created]  # groups and permissions go
+    assert {f"{field.related_model._meta.label}.{field.field.name}" for field in kept} == {
         # Deleted.
         *("account.EmailAddress.user", "mfa.Authenticator.user", "socialaccount.SocialAccount.user"),
         *("usersessions.UserSession.user", "admin.LogEntry.user", "accounts.Invitation.invited_by"),
@@ -217,14 +220,37 @@ def test_every_package_that_points_to_people_has_said_how_it_forgets():
         "comments.MailChoice.user",
         *("comments.Ignored.user", "comments.Ignored.ignored", "comments.ReaderMode.user", "comments.Note.user"),
         *("comments.Sanction.user", "comments.Appeal.user"),
+        *("articles.Presence.user", "articles.SavedFilter.user"),
         # Kept, of nobody.
         *("articles.Author.user", "articles.Article.created_by", "articles.Revision.created_by"),
-        *("comments.Comment.user", "comments.ArticleError.user"),
+        *("articles.Article.assigned_to", "articles.Presence.taken_over_by"),
+        *("articles.Remark.created_by", "articles.Remark.settled_by", "articles.PreviewLink.created_by"),
+        *("articles.Correction.created_by", "articles.Correction.withdrawn_by"),
+        *("articles.BulkAct.created_by", "articles.BulkAct.undone_by"),
+        *("comments.Comment.user", "comments.Comment.claimed_by"),
+        *("comments.ArticleError.user", "comments.ArticleError.handled_by", "comments.Note.by", "comments.Sanction.by"),
+        *("comments.Appeal.against", "comments.Appeal.decided_by", "comments.SecondReview.by"),
+        *("comments.Rules.made_by", "comments.Discussion.withheld_by"),
     }
     assert {eraser.__module__ for eraser in personal_data.erasers()} == {
         *("comments.personal_data", "articles.personal_data", "accounts.own_data")
     }
     assert personal_data.erasers()[-1].__module__ == "accounts.own_data"
+
+
+def test_work_at_the_desk_stays_and_says_nothing_of_who_did_it(reporter: User, draft):
+    article = draft(by=reporter)
+    Article.objects.update(assigned_to=reporter)
+    remark = Remark.objects.create(article=article, revision_number=1, text="Who says so?", created_by=reporter)
+    Presence.objects.create(article=article, user=reporter)
+    SavedFilter.objects.create(user=reporter, name="Mine", query="state=draft")
+    erasure.erase(reporter, keeps_comments=False)
+    for row in (article, remark):
+        row.refresh_from_db()
+    assert (article.created_by, article.assigned_to, article.revisions.get().created_by) == (None, None, None)
+    assert (remark.text, remark.created_by) == ("Who says so?", None)
+    assert not Presence.objects.exists()
+    assert not SavedFilter.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["Ed", "added", "an"])

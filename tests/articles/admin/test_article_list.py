@@ -81,7 +81,7 @@ def test_bulk_publishing_does_what_it_can_and_says_what_it_cannot(client: Client
 
 def test_reporter_has_no_bulk_publishing(client: Client, reporter: User, draft):
     client.force_login(reporter)
-    article = draft()
+    article = draft(by=reporter)
     assert "publish_selected" not in client.get(LIST).text
     client.post(LIST, {"action": "publish_selected", "_selected_action": [article.pk]})
     client.post(LIST, {"action": "submit_selected", "_selected_action": [article.pk]})

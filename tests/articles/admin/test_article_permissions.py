@@ -17,7 +17,7 @@ def buttons(page: str) -> set[str]:
 
 def test_reporter_sees_no_button_to_publish(client, reporter: User, draft):
     client.force_login(reporter)
-    assert buttons(client.get(change(draft())).text) == {"save", "submit"}
+    assert buttons(client.get(change(draft(by=reporter))).text) == {"save", "submit"}
 
 
 def test_editor_sees_what_can_be_done(client, editor: User, draft, published):
@@ -31,7 +31,7 @@ def test_editor_sees_what_can_be_done(client, editor: User, draft, published):
 @pytest.mark.parametrize("verb", ["publish", "schedule", "ready"])
 def test_reporter_who_sends_the_button_anyway_is_refused(client, reporter: User, press, draft, verb: str):
     client.force_login(reporter)
-    article = draft()
+    article = draft(by=reporter)
     response = press(verb, article, headline="Kept", appear_at="2099-01-01T10:00")
     assert response.status_code == 403
     assert "Kept</textarea>" in response.text
@@ -53,7 +53,7 @@ def test_taking_down_is_a_permission_of_its_own(client, press, published):
     verbs = [f"articles.{verb}_article" for verb in ("add", "change", "view", "publish")]
     client.force_login(account("night-editor@example.org", *verbs, is_staff=True))
     article = published()
-    assert buttons(client.get(change(article)).text) == {"save", "unpublish"}
+    assert buttons(client.get(change(article)).text) == {"unpublish"}
     assert press("take_down", article, reason="Because").status_code == 403
 
 
@@ -64,9 +64,10 @@ def test_reporter_can_submit(client, reporter: User, press):
     assert (article.status, article.created_by) == ("in_review", reporter)
 
 
-def test_who_may_only_look_gets_the_text_and_no_form(client, draft):
+def test_who_may_only_look_gets_what_readers_see_and_no_form(client, draft, published):
     client.force_login(account("archivist@example.org", "articles.view_article", is_staff=True))
-    page = client.get(change(draft(body="<p>Words</p>"))).text
+    assert client.get(change(draft("Not yet"))).status_code == 302
+    page = client.get(change(published(body="<p>Words</p>"))).text
     assert buttons(page) == set()
     assert "Words" in page
 
