@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import DateTimeField
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Author, Byline, Category, MediaFile, Picture
 
@@ -115,18 +116,31 @@ def label(name: str) -> str:
 
 
 def in_words(name: str, value: Any) -> str:
-    """A value as the desk reads it."""
-    if value in (None, "", []):
+    """A value as the desk reads it; of what was deleted since, that it was."""
+    if value in (None, "", []) or value is False:
         return ""
     if name in REFERENCES:
-        return str(REFERENCES[name]._default_manager.filter(pk=value).first() or "")
+        return str(REFERENCES[name]._default_manager.filter(pk=value).first() or _("(deleted)"))
     if name in TIMES:
         return date_format(timezone.localtime(datetime.fromisoformat(value)), "M j, Y, H:i T")
     if name == "bylines":
-        return ", ".join(str(credit.author) for credit in credited({name: value}))
+        authors = Author.objects.in_bulk([row["author"] for row in value])
+        return ", ".join(_credit_in_words(authors.get(row["author"]), row["role"]) for row in value)
     if name == "related":
-        return ", ".join(str(article) for article in related({name: value}))
-    return ", ".join(value) if name == "tags" else str(value)
+        articles = Article.objects.only("headline").in_bulk(value)
+        return ", ".join(str(articles.get(pk) or _("(deleted)")) for pk in value)
+    if name == "tags":
+        return ", ".join(value)
+    return _("yes") if value is True else str(dict(_choices(name)).get(value, value))
+
+
+def _credit_in_words(author: Author | None, role: str) -> str:
+    name = str(author or _("(deleted)"))
+    return name if role == Byline.Role.AUTHOR else f"{name} ({dict(Byline.Role.choices).get(role, role)})"
+
+
+def _choices(name: str) -> Any:
+    return getattr(Article._meta.get_field(name), "flatchoices", ())
 
 
 def _value(content: Content, name: str) -> Any:
