@@ -110,6 +110,15 @@ def unpublish(article: Article, *, by: User | None, note: str = "") -> Article:
     return _move(article, "unpublish", to=Status.DRAFT, out_of={Status.PUBLISHED, Status.READY}, by=by, note=note)
 
 
+def unschedule(article: Article, *, by: User | None, note: str = "") -> Article:
+    """Ready, and without a date, before anybody saw it. Raises Refused once its time has come: that is unpublished."""
+    with transaction.atomic():
+        current = locked(article)
+        if current.status == Status.PUBLISHED and not current.is_scheduled:
+            raise Refused(_("Its time has come: unpublish it, if readers shall not have it."))
+        return _move(article, "unschedule", to=Status.READY, out_of={Status.PUBLISHED}, by=by, note=note)
+
+
 def take_down(article: Article, *, by: User | None, reason: str) -> Article:
     """Its address answers 410 with `reason` from now on. Raises Refused without a reason."""
     if not reason.strip():
@@ -177,7 +186,7 @@ def _move(
             _check_saved(current)
             changes["published_at"] = changes["published_at"] or _own_date(current)
             _check_publishable(current, changes["published_at"])
-        elif to == Status.DRAFT and current.is_scheduled:
+        elif to in {Status.DRAFT, Status.READY} and current.is_scheduled:
             changes["published_at"] = None  # nobody has seen it: that date must not become its date by passing
         current.status, current.modified_at = to, timezone.now()
         for name, value in changes.items():

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import get_language
 from taggit.models import Tag
 
-from articles.models import Article, Byline
+from articles.models import Article, Byline, Correction
 from articles.site_url import absolute
 from articles.structured_data import (
     Node,
@@ -48,8 +48,9 @@ def graph(article: Article, publication: Publication, tags: Sequence[Tag], *, ab
 
 
 def modified_at(article: Article) -> Any:
-    """When readers were last told something new: a corrected comma is none."""
-    return article.updated_at if article.shows_update else article.published_at
+    """When readers were last told something new: a corrected comma is none, a correction is."""
+    told = [article.updated_at if article.shows_update else article.published_at]
+    return max(filter(None, told + [each.changed_at for each in article.told_corrections]), default=None)
 
 
 def _article(article: Article, tags: Sequence[Tag], about: str, canonical: str) -> Node:
@@ -70,6 +71,7 @@ def _article(article: Article, tags: Sequence[Tag], about: str, canonical: str) 
         "wordCount": article.word_count,
         "commentCount": article.comment_count or None,
         "isAccessibleForFree": True,
+        "correction": [_correction(each) for each in article.told_corrections if not each.withdrawn_at],
         **_source(article),
     }
 
@@ -81,6 +83,19 @@ def _people(article: Article) -> Node:
         people.setdefault(PROPERTIES.get(Byline.Role(byline.role), "contributor"), []).append(person(byline.author))
     people["author"] = people["author"] or [{"@id": publisher_id()}]
     return people
+
+
+def _correction(correction: Correction) -> Node:
+    return filled(
+        {
+            "@type": "CorrectionComment",
+            "@id": absolute(correction.get_absolute_url()),
+            "name": correction.get_type_display(),
+            "text": f"{correction.place}: {correction.text}" if correction.place else correction.text,
+            "datePublished": moment(correction.created_at),
+            "author": {"@id": publisher_id()},
+        }
+    )
 
 
 def _source(article: Article) -> Node:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from articles import converters
-from articles.views import archive, article, feeds, following, home, lists, media, readership, saved, search, sitemaps
+from articles.views import archive, article, corrections, feeds, home, lists, media, readership, search, sitemaps
 
 app_name = "articles"
 
@@ -25,6 +25,9 @@ urlpatterns = [
     path("archive/", archive.index, name="archive"),
     path("archive/<year:year>/", archive.year, name="archive_year"),
     path("archive/<year:year>/<month:month>/", archive.month, name="archive_month"),
+    path("corrections/", corrections.page, name="corrections"),
+    path("corrections/feed/", corrections.feed, name="corrections_feed"),
+    path("corrections/feed/<form:form>/", corrections.feed, name="corrections_feed_in"),
     path("search/", search.results, name="search"),
     path("search/suggestions/", search.suggestions, name="suggestions"),
     path("api/readership/", readership.count, name="readership"),
@@ -44,17 +47,4 @@ urlpatterns = [
     path("<top:slug>/feed/", feeds.category, name="category_feed"),
     path("<top:slug>/feed/<form:form>/", feeds.category, name="category_feed_in"),
     path("<top:category>/<words:slug>/", article.article, name="article"),
-]
-
-# Of whoever is signed in: newsroom/urls.py puts these below /accounts/, where sessions are.
-personal = [
-    path("saved/", saved.page, name="account_saved"),
-    path("saved.json", saved.for_scripts, name="account_saved_list"),
-    path("saved/add/", saved.add, name="account_save"),
-    path("saved/remove/", saved.remove, name="account_unsave"),
-    path("for-you/", following.for_you, name="account_for_you"),
-    path("following/", following.page, name="account_following"),
-    path("following.json", following.for_scripts, name="account_follows"),
-    path("following/add/", following.add, name="account_follow"),
-    path("following/remove/", following.remove, name="account_unfollow"),
 ]

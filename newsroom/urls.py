@@ -13,7 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/comments/articleerror/", include("comments.admin.error_urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("accounts.urls")),
-    path("accounts/", include(articles_urls.personal)),
+    path("accounts/", include("articles.personal_urls")),
     path("accounts/", include("allauth.urls")),
     path("comments/", include("comments.urls")),
     path("discussion/", include(comments_urls.public)),

@@ -8,6 +8,7 @@ from django.test import TransactionTestCase
 
 triggers = import_module("accounts.migrations.0003_audit_log")
 decisions = import_module("comments.migrations._log")
+corrections = import_module("articles.migrations._corrections")
 
 
 class Editor:
@@ -24,11 +25,13 @@ def without_triggers(flush: Any) -> Any:
     def teardown(case: TransactionTestCase) -> None:
         triggers.drop_triggers(None, Editor())
         decisions.drop(None, Editor())
+        corrections.drop(None, Editor())
         try:
             flush(case)
         finally:
             triggers.create_triggers(None, Editor())
             decisions.create(None, Editor())
+            corrections.create(None, Editor())
 
     return teardown
 

@@ -7,7 +7,17 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 FLOORS = ["accounts", "articles", "comments", "newsroom"]  # from the ground up
 # Within a package, from the bottom; whatever is not named is an activity module.
-LAYERS = {"models": 0, "forms": 2, "views": 3, "admin": 3, "management": 3, "middleware": 3, "apps": 3, "urls": 4}
+LAYERS = {
+    "models": 0,
+    "forms": 2,
+    "views": 3,
+    "admin": 3,
+    "management": 3,
+    "middleware": 3,
+    "apps": 3,
+    "urls": 4,
+    "personal_urls": 4,
+}
 ACTIVITY = 1
 
 

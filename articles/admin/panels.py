@@ -5,11 +5,12 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from articles.admin import corrections
 from articles.models import Article
 
 Panel = Callable[[HttpRequest, Article | None], dict[str, Any]]
 
-PANELS: list[Panel] = []
+PANELS: list[Panel] = [corrections.panel]
 
 
 def context(request: HttpRequest, article: Article | None) -> dict[str, Any]:

@@ -78,11 +78,10 @@ def _publishing(article: Article | None, status: str) -> list[Button]:
         return [Button("ready", _("Mark as ready")), *_dates(article)]
     if status == Status.READY:
         return [Button("unpublish", _("Back to draft")), *_dates(article)]
-    if status == Status.PUBLISHED and article:
-        return [
-            *([Button("publish", _("Publish now"))] if article.is_scheduled else []),
-            Button("unpublish", _("Unpublish")),
-        ]
+    if status == Status.PUBLISHED and article and article.is_scheduled:
+        return [Button("publish", _("Publish now")), Button("unschedule", _("Unschedule"))]
+    if status == Status.PUBLISHED:
+        return [Button("unpublish", _("Unpublish"))]
     return []
 
 
@@ -106,3 +105,14 @@ def may_schedule(article: Article | None, user: Person) -> bool:
 
 def may_take_down(article: Article | None, user: Person) -> bool:
     return article is not None and article.is_visible and user.has_perm("articles.take_down_article")
+
+
+def may_reinstate(article: Article | None, user: Person) -> bool:
+    return article is not None and article.status == Status.TAKEN_DOWN and user.has_perm("articles.take_down_article")
+
+
+def may_correct(article: Article | None, user: Person) -> bool:
+    """Tell readers that it was wrong, which is more than to change it."""
+    if article is None or not article.is_visible:
+        return False
+    return user.has_perm("articles.publish_article") and permissions.may_work_on(user, article)

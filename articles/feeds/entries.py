@@ -13,9 +13,10 @@ from django.core.files.storage import default_storage
 from django.db.models import Q
 from django.utils.translation import get_language
 
-from articles import body
+from articles import body, corrections
 from articles.body import Media
 from articles.descriptions import describe
+from articles.feeds import corrected
 from articles.listings import Listing
 from articles.models import Article, Author, Byline, Rendition, commented
 from articles.models.article import ArticleQuerySet
@@ -72,6 +73,7 @@ class Feed(NamedTuple):
 def gather(listing: Listing, articles: ArticleQuerySet, *, address: str, site_name: str, fallback: str = "") -> Feed:
     """The newest of the `articles` under the name of the site and of the `listing`."""
     shown = list(articles.for_feeds().latest_first()[:MOST])
+    corrections.tell(*shown)
     media = body.media_of(*(article.body for article in shown))
     pictures = _pictures(shown)
     return Feed(
@@ -93,11 +95,11 @@ def _item(article: Article, media: Media, picture: Enclosure | None) -> Item:
         address=address,
         title=clean(article.headline) or address,
         summary=clean(article.standfirst or describe(body.plain_text(article.body))),
-        content=clean(with_whole_addresses(body.render(article.body, media), address)),
+        content=clean(with_whole_addresses(body.render(article.body, media), address) + corrected.notes(article)),
         authors=[byline.author for byline in article.bylines.all() if byline.role == Byline.Role.AUTHOR],
         subjects=[clean(article.category.name), *(clean(item.tag.name) for item in article.tagged_items.all())],
         published_at=published_at,
-        updated_at=max(article.modified_at, published_at),
+        updated_at=max(article.modified_at, published_at, *(each.changed_at for each in article.told_corrections)),
         picture=picture,
         source=article.source_url,
         comments=_comments(article),

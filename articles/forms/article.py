@@ -21,12 +21,15 @@ from articles.revisions import WRITTEN, differing, snapshot
 from articles.working_copies import Opened
 from articles.writing import Settled
 
-VERBS = ("save", "update", "submit", "ready", "publish", "publish_today", "schedule", "unpublish", "take_down")
+VERBS = (
+    *("save", "update", "submit", "ready", "publish", "publish_today", "schedule"),
+    *("unschedule", "unpublish", "take_down", "reinstate"),
+)
 # What these do, readers see: nothing may be missing then, and nothing in it that nobody looked at.
 FOR_READERS = ("update", "publish", "publish_today", "schedule")
 NEEDED = ("headline", "category")
 # These are done before the form is read (articles/admin/urgent.py); what was typed is still saved after them.
-URGENT = ("unpublish", "take_down")
+URGENT = ("unschedule", "unpublish", "take_down", "reinstate")
 LONGEST_NUMBER = 10  # digits, that every database can count
 PLAIN_VERBS = {"submit": publishing.submit, "ready": publishing.mark_ready, "publish": publishing.publish}
 NO_CONTENT = {"started_from", "creation_token", "appear_at", "reason", "note", "public_note", "is_substantive"}

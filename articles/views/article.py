@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles import related
+from articles import corrections, related
 from articles.models import Article
 
 
@@ -15,6 +15,7 @@ def article(request: HttpRequest, category: str, slug: str) -> HttpResponse:
         return taken_down(request, slug)
     if found.category.slug != category:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
+    corrections.tell(found)
     around = related.neighbours(found)
     more = related.related(found, without=around)
     context = {

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles import sitemap_xml, sitemaps
+from articles import corrections, sitemap_xml, sitemaps
 from articles.sitemap_xml import Entry
 from articles.views.sitemaps import send
 from newsroom.models import Page
@@ -20,4 +20,6 @@ def pages(request: HttpRequest) -> HttpResponse:
     visible = Page.objects.visible().only("slug", "modified_at")[: sitemaps.PART]
     newest = sitemaps.newest_change()
     front = [Entry(reverse("articles:home"), newest), Entry(reverse("articles:latest"), newest)]
+    corrected = corrections.visible().values_list("created_at", flat=True).first()
+    front += [Entry(reverse("articles:corrections"), corrected)] if corrected else []
     return send(sitemap_xml.urlset(front + [Entry(page.get_absolute_url(), page.modified_at) for page in visible]))
