@@ -2,9 +2,11 @@
 
 Each verb checks permission, locks the row, changes it in one transaction, writes a Revision and into the audit log.
 `by` is who does it; None is the site itself (importers and commands), which may do everything. Those that change only
-what the desk reads are in `writing`.
+what the desk reads are in `writing`. What goes to readers passes `preflight`; `override` is a reason to publish it all
+the same.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -15,14 +17,16 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
-from articles import permissions, revisions
+from articles import permissions, preflight, revisions
 from articles.models import Article, Revision
+from articles.preflight import Blocked
 from articles.writing import (
     PUBLIC,
     Clash,
     Refused,
     Stale,
     allowed,
+    discard,
     latest_revision,
     locked,
     point,
@@ -33,10 +37,22 @@ from articles.writing import (
     write,
 )
 
-__all__ = ["PUBLIC", "Clash", "Refused", "Stale", "latest_revision", "restore", "save", "set_aside"]
+__all__ = [
+    "PUBLIC",
+    "Blocked",
+    "Clash",
+    "Refused",
+    "Stale",
+    "discard",
+    "latest_revision",
+    "restore",
+    "save",
+    "set_aside",
+]
 
 STATE_FIELDS = ["status", "published_at", "unpublish_at", "takedown_reason", "modified_at"]
 Status = Article.Status
+PUBLISHABLE = (Status.DRAFT, Status.IN_REVIEW, Status.READY, Status.PUBLISHED)
 
 
 def update(
@@ -47,6 +63,7 @@ def update(
     expected_revision: int | None = None,
     is_substantive: bool = False,
     public_note: str = "",
+    override: str = "",
 ) -> Revision:
     """Puts the working copy in the place of what is live or scheduled: every field, byline, tag and picture at once.
 
@@ -69,6 +86,7 @@ def update(
         since = revisions.of_row(current)
         write(current, copy.content)
         _check_publishable(current, current.published_at)
+        note = preflight.clear(current, copy.content, by=by, at=current.published_at, note=note, override=override)
         if is_substantive and copy.content["updated_at"] == since["updated_at"]:
             current.updated_at = timezone.now()
             current.save(update_fields=["updated_at"])
@@ -88,21 +106,21 @@ def mark_ready(article: Article, *, by: User | None, note: str = "") -> Article:
     return _move(article, "ready", to=Status.READY, out_of={Status.DRAFT, Status.IN_REVIEW}, by=by, note=note)
 
 
-def publish(article: Article, *, by: User | None, at: datetime | None = None, note: str = "") -> Article:
+def publish(
+    article: Article, *, by: User | None, at: datetime | None = None, note: str = "", override: str = ""
+) -> Article:
     """Makes it visible under the date `at` (aware), else under the earlier date it has, else now.
 
-    Raises Refused before an embargo ends.
+    Raises Refused before an embargo ends, and Blocked by what `preflight` finds.
     """
-    out_of = {Status.DRAFT, Status.IN_REVIEW, Status.READY, Status.PUBLISHED}
-    return _move(article, "publish", to=Status.PUBLISHED, out_of=out_of, by=by, note=note, published_at=at)
+    return _move(article, "publish", to=Status.PUBLISHED, by=by, note=note, override=override, published_at=at)
 
 
-def schedule(article: Article, *, by: User | None, at: datetime, note: str = "") -> Article:
+def schedule(article: Article, *, by: User | None, at: datetime, note: str = "", override: str = "") -> Article:
     """Makes it appear at `at` (aware, in the future), by the clock alone. Raises Refused for a time that has passed."""
     if at <= timezone.now():
         raise Refused(_("That time has passed. Publish it now, or choose a later time."))
-    out_of = {Status.DRAFT, Status.IN_REVIEW, Status.READY, Status.PUBLISHED}
-    return _move(article, "schedule", to=Status.PUBLISHED, out_of=out_of, by=by, note=note, published_at=at)
+    return _move(article, "schedule", to=Status.PUBLISHED, by=by, note=note, override=override, published_at=at)
 
 
 def unpublish(article: Article, *, by: User | None, note: str = "") -> Article:
@@ -168,10 +186,11 @@ def _move(
     verb: str,
     *,
     to: Status,
-    out_of: set[Status],
+    out_of: Collection[Status] = PUBLISHABLE,
     by: User | None,
     note: str,
     needs: str = "publish",
+    override: str = "",
     **changes: Any,
 ) -> Article:
     if not (allowed(by, needs) and permissions.may_see(by, article)):
@@ -186,6 +205,8 @@ def _move(
             _check_saved(current)
             changes["published_at"] = changes["published_at"] or _own_date(current)
             _check_publishable(current, changes["published_at"])
+            said = revisions.of_row(current)
+            note = preflight.clear(current, said, by=by, at=changes["published_at"], note=note, override=override)
         elif to in {Status.DRAFT, Status.READY} and current.is_scheduled:
             changes["published_at"] = None  # nobody has seen it: that date must not become its date by passing
         current.status, current.modified_at = to, timezone.now()

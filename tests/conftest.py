@@ -21,6 +21,7 @@ from accounts import mail
 from accounts.models import OutgoingMail, User
 from articles import publishing
 from articles.models import Article, Author, Category, Revision
+from articles.revisions import Credit
 from comments import second_reviews
 from tests import audit_log, sealed_cookies
 
@@ -134,10 +135,15 @@ def author(db: None) -> Author:
 
 @pytest.fixture
 def draft(news: Category) -> Callable[..., Article]:
-    """Makes an article through the verb, as a draft. Takes any field, `tags` and `bylines`, and `by` whom it is."""
+    """Makes an article through the verb, as a draft. Takes any field, `tags` and `bylines`, and `by` whom it is.
+
+    It has an author, as nobody publishes it without.
+    """
 
     def make(headline: str = "Council votes on the bridge", **fields: Any) -> Article:
         tags, bylines, by = (fields.pop(name, None) for name in ("tags", "bylines", "by"))
+        if bylines is None:
+            bylines = [Credit(Author.objects.get_or_create(name="Newsdesk", slug="newsdesk")[0])]
         fields.setdefault("slug", "-".join(headline.lower().split()))
         fields.setdefault("category", news)
         article = Article(headline=headline, **fields)

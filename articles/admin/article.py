@@ -17,10 +17,11 @@ from django.utils.translation import gettext_lazy
 from js_asset import Media as MediaWithNonce
 
 from articles import permissions, working_copies
-from articles.admin import clashes, editor_urls, panels, resent, status, urgent
+from articles.admin import checklist, clashes, editor_urls, panels, resent, status, urgent
 from articles.admin.article_list import ArticleList
 from articles.admin.inlines import BylineInline, RelatedPinInline
 from articles.admin.lookup import LooksUp
+from articles.admin.unseen import OthersUnseen, of_the_desk
 from articles.forms.article import LONGEST_NUMBER, ArticleForm
 from articles.forms.rows import Rows
 from articles.forms.times import PublicationTimeField
@@ -45,14 +46,14 @@ PANELS = [
     (gettext_lazy("Notes"), ["notes", "note", "is_substantive", "public_note", "comments_policy"]),
 ]
 OPEN_PANELS = 3
-SCRIPTS = ("slug", "unsaved", "once", "counts", "shortcuts")
+SCRIPTS = ("slug", "unsaved", "once", "counts", "shortcuts", "preview", "autosave")
 NOT_SAVED = gettext_lazy("What is typed below is not saved.")
 MOST_SECONDS = 2**31 - 1  # of the column, in PostgreSQL
 NOT_STORED = {"appear_at", "video_address", "note", "is_substantive", "public_note", "tags"}
 
 
 @admin.register(Article)
-class ArticleAdmin(LooksUp, ArticleList):
+class ArticleAdmin(OthersUnseen, LooksUp, ArticleList):
     form = ArticleForm
     inlines = [BylineInline, RelatedPinInline]
     autocomplete_fields = ["lead_picture", "social_picture", "video_file"]
@@ -62,9 +63,10 @@ class ArticleAdmin(LooksUp, ArticleList):
     }
 
     class Media:
-        css = {"all": ["css/desk_article.css"]}
+        css = {"all": ["css/desk_article.css", "css/desk_autosave.css", "css/desk_preview_pane.css"]}
         js = [
-            Script(f"js/desk/{name}.js", type="module") for name in ("slug", "unsaved", "once", "counts", "shortcuts")
+            Script(f"js/desk/{name}.js", type="module")
+            for name in ("slug", "unsaved", "once", "counts", "shortcuts", "preview", "autosave")
         ]
 
     def get_urls(self) -> list[URLPattern]:
@@ -72,7 +74,7 @@ class ArticleAdmin(LooksUp, ArticleList):
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
         may_write = self.has_add_permission(request) if obj is None else self.has_change_permission(request, obj)
-        hidden = set() if may_write else set(NOT_STORED)
+        hidden = set() if may_write else NOT_STORED | of_the_desk(request, obj)
         if may_write and not status.may_schedule(_as_it_is(obj), request.user):
             hidden.add("appear_at")
         if may_write and not status.may_update(obj, request.user):
@@ -138,6 +140,7 @@ class ArticleAdmin(LooksUp, ArticleList):
     def _show_again(self, request: HttpRequest, show: Any, refused: Exception, done: str) -> HttpResponse:
         is_permission = isinstance(refused, PermissionDenied)
         why = _("You may not do this with this article.") if is_permission else str(refused)
+        request.findings = getattr(refused, "findings", None)  # type: ignore[attr-defined]  # ours, on the request
         request.clash = refused if isinstance(refused, Clash) else None  # type: ignore[attr-defined]  # ours, on the request
         is_lost = done and request.clash is None  # type: ignore[attr-defined]  # ours, on the request
         request.refusal = " ".join(str(part) for part in (done, is_lost and NOT_SAVED, why) if part)  # type: ignore[attr-defined]  # ours, on the request
@@ -196,10 +199,13 @@ class ArticleAdmin(LooksUp, ArticleList):
             "may_take_down": status.may_take_down(article, user),
             "row": article,
             "clash": clashes.shown(getattr(request, "clash", None)),
-            "is_pending": bool(article and article.working_copy_id),
+            "is_pending": bool(article and article.working_copy_id and permissions.may_work_on(user, article)),
             **panels.context(request, article),
+            **checklist.panel(request, context.get("original")),
         }
-        return super().render_change_form(request, context, *args, **kwargs)
+        response = super().render_change_form(request, context, *args, **kwargs)
+        response._csp_update = {"frame-src": ["'self'"]}  # the preview beside the form
+        return response
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """What readers have seen is taken down, never deleted."""

@@ -3,12 +3,28 @@
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from articles.admin import corrections
-from articles.admin.preview import preview
+from articles.admin import autosave, checklist, corrections, discard, present
+from articles.admin.preview import elsewhere, frame, preview
+from articles.admin.preview_links import links, revoke
 
 
 def addresses(site: AdminSite) -> list[URLPattern]:
     return [
+        path("check/", site.admin_view(checklist.check), name="articles_new_check"),
+        path("<int:article_id>/check/", site.admin_view(checklist.check), name="articles_article_check"),
+        path("autosave/", site.admin_view(autosave.autosave), name="articles_new_autosave"),
+        path("<int:article_id>/autosave/", site.admin_view(autosave.autosave), name="articles_article_autosave"),
+        path("<int:article_id>/present/", site.admin_view(present.beat), name="articles_article_present"),
+        path("<int:article_id>/take-over/", site.admin_view(present.take_over), name="articles_article_take_over"),
+        path("<int:article_id>/discard/", site.admin_view(discard.discard), name="articles_article_discard"),
         path("<int:article_id>/preview/", site.admin_view(preview), name="articles_article_preview"),
+        path("preview/frame/", site.admin_view(frame), name="articles_new_frame"),
+        path("preview/elsewhere/", site.admin_view(elsewhere), name="articles_new_elsewhere"),
+        path("<int:article_id>/preview/frame/", site.admin_view(frame), name="articles_article_frame"),
+        path("<int:article_id>/preview/elsewhere/", site.admin_view(elsewhere), name="articles_article_elsewhere"),
+        path("<int:article_id>/preview/links/", site.admin_view(links), name="articles_article_links"),
+        path(
+            "<int:article_id>/preview/links/<int:link_id>/revoke/", site.admin_view(revoke), name="articles_link_revoke"
+        ),
         path("<int:article_id>/corrections/", site.admin_view(corrections.page), name="articles_article_corrections"),
     ]

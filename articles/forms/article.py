@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ from articles.forms.rows import Rows
 from articles.forms.tags import TagsField
 from articles.forms.times import PublicationTimeField, zone_name
 from articles.models import Article
+from articles.preflight import SHORTEST_REASON
 from articles.revisions import WRITTEN, differing, snapshot
 from articles.working_copies import Opened
 from articles.writing import Settled
@@ -31,8 +31,9 @@ NEEDED = ("headline", "category")
 # These are done before the form is read (articles/admin/urgent.py); what was typed is still saved after them.
 URGENT = ("unschedule", "unpublish", "take_down", "reinstate")
 LONGEST_NUMBER = 10  # digits, that every database can count
-PLAIN_VERBS = {"submit": publishing.submit, "ready": publishing.mark_ready, "publish": publishing.publish}
+PLAIN_VERBS = {"submit": publishing.submit, "ready": publishing.mark_ready}
 NO_CONTENT = {"started_from", "creation_token", "appear_at", "reason", "note", "public_note", "is_substantive"}
+NO_CONTENT |= {"override"}
 
 
 class ArticleForm(forms.ModelForm):
@@ -65,6 +66,13 @@ class ArticleForm(forms.ModelForm):
     )
     public_note = forms.CharField(
         label=_("What readers are told"), required=False, max_length=500, help_text=_("What is new, in a sentence.")
+    )
+    override = forms.CharField(
+        label=_("Publish anyway: why"),
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("At least ten characters. Kept in the history, with your name."),
     )
     creation_token = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
@@ -135,6 +143,8 @@ class ArticleForm(forms.ModelForm):
             self.add_error("appear_at", _("Say when it shall appear."))
         if self.verb == "take_down" and not cleaned.get("reason", "").strip():
             self.add_error("reason", _("Say why: readers who follow an old link will see it."))
+        if self.verb in FOR_READERS and 0 < len(cleaned.get("override", "").strip()) < SHORTEST_REASON:
+            self.add_error("override", _("Say it in at least ten characters."))
         self._clean_end(cleaned)
         if {"video_address", "video_file"} <= set(self.fields):
             self._clean_video(cleaned)
@@ -159,13 +169,11 @@ class ArticleForm(forms.ModelForm):
 
     @property
     def settled(self) -> Settled | None:
-        """What was decided of both texts: `seen_revision` is theirs, `keep_theirs` names what stays as theirs."""
+        """What was decided of both texts: `seen_revision` is theirs; what `decided-…` does not say is as typed."""
         seen = self.data.get("seen_revision", "")
         if not (seen.isdecimal() and len(seen) < LONGEST_NUMBER):
             return None
-        return Settled(
-            int(seen), set(self.data.getlist("keep_theirs") if isinstance(self.data, QueryDict) else ()) & set(WRITTEN)
-        )
+        return Settled(int(seen), {name for name in WRITTEN if self.data.get(f"decided-{name}") == "theirs"})
 
     def carry_out(self, rows: Rows, *, by: User, is_changed: bool) -> None:
         """Saves and does what the button said, unless it was urgent and is done, in the caller's transaction.
@@ -191,19 +199,26 @@ class ArticleForm(forms.ModelForm):
             self._do(verb, by, note)
 
     def _do(self, verb: str, by: User, note: str) -> None:
-        article = self.instance
+        article, override = self.instance, self.cleaned_data["override"]
+        if verb in FOR_READERS and article.status == Article.Status.PUBLISHED:
+            self._update(by, note)  # of what is scheduled, too: what goes out is what they had before them
         if verb == "schedule":
-            publishing.schedule(article, by=by, at=self.cleaned_data["appear_at"], note=note)
-        elif verb == "publish_today":
-            publishing.publish(article, by=by, at=timezone.now(), note=note)
-        elif verb == "update":
-            self._update(by, note)
+            publishing.schedule(article, by=by, at=self.cleaned_data["appear_at"], note=note, override=override)
+        elif verb in ("publish", "publish_today"):
+            at = timezone.now() if verb == "publish_today" else None
+            publishing.publish(article, by=by, at=at, note=note, override=override)
         elif verb in PLAIN_VERBS:
             PLAIN_VERBS[verb](article, by=by, note=note)
 
     def _update(self, by: User, note: str) -> None:
         if not self.instance.working_copy_id:
             return  # readers have it already, word for word
-        told = self.cleaned_data["is_substantive"]
-        says = self.cleaned_data["public_note"]
-        publishing.update(self.instance, by=by, note=note, is_substantive=told, public_note=says)
+        typed = self.cleaned_data
+        publishing.update(
+            self.instance,
+            by=by,
+            note=note,
+            is_substantive=typed["is_substantive"],
+            public_note=typed["public_note"],
+            override=typed["override"],
+        )

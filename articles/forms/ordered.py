@@ -16,7 +16,9 @@ class OrderedForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.is_stored = len(self.initial) > 1
-        if not self.is_stored:
+        if self.is_stored:
+            self.empty_permitted = False  # nor ever empty: Django would read nothing of a row that nobody changed
+        else:
             self.initial["position"] = None  # after those that have one
 
     # `publishing.save` replaces all rows at once and leaves out doubles, so there is nothing to collide with.

@@ -29,7 +29,7 @@ def typed(news: Category) -> Callable[..., dict[str, Any]]:
             "article_type": "news",
             "comments_policy": "open",
             "started_from": str(publishing.latest_revision(article)) if article else "0",
-            **NO_ROWS,
+            **(authors_of(article) if article else NO_ROWS),
         }
         return {**form, **fields}
 
@@ -46,6 +46,13 @@ def press(client: Client, typed: Callable[..., dict[str, Any]]) -> Callable[...,
         return client.post(address, {**typed(article, **fields), f"_{verb}": "1"})
 
     return send
+
+
+def authors_of(article: Article) -> dict[str, str]:
+    rows = {**NO_ROWS, "bylines-TOTAL_FORMS": str(article.bylines.count())}
+    for row, entry in enumerate(article.bylines.select_related("author")):
+        rows |= byline(entry.author, entry.position, row, entry.role)
+    return rows
 
 
 def byline(author: Author, position: int | str = "", row: int = 0, role: str = "author") -> dict[str, str]:

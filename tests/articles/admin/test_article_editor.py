@@ -51,6 +51,14 @@ def test_existing_tag_is_used_whatever_its_case(client, editor: User, press, dra
     assert list(Article.objects.get(slug="council-votes-on-the-bridge").tags.names()) == ["Gun control"]
 
 
+def test_bylines_nobody_touched_stay(client, editor: User, press, draft, published):
+    client.force_login(editor)
+    for verb, article in (("save", draft()), ("update", published("Live"))):
+        assert press(verb, article, standfirst="Changed").status_code == 302
+        article.refresh_from_db()
+        assert (article.standfirst, article.byline_text) == ("Changed", "Newsdesk")
+
+
 def test_bylines_can_be_changed_from_a_form_opened_before_they_were(client, editor: User, press, draft, author: Author):
     client.force_login(editor)
     article = draft(bylines=[Credit(author)])

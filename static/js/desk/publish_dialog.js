@@ -1,0 +1,32 @@
+// What pressing the button would do, in words, with the list of what stands in the way.
+
+import { check } from "./check.js";
+
+const dialog = document.querySelector("[data-publish-dialog]")
+let home = null
+
+const back = () => home?.after(document.querySelector("[data-check]"))
+
+export const openDialog = async () => {
+  if (!dialog || dialog.open) return
+  const outcome = await check()
+  if (!outcome || dialog.open) return
+  const list = document.querySelector("[data-check]")
+  home ??= list.parentElement.insertBefore(document.createComment("list"), list)
+  dialog.querySelector("[data-publish-check]").append(list)
+  dialog.querySelector("[data-publish-words]").textContent = outcome.words
+  const act = dialog.querySelector("[data-publish-act]")
+  act.hidden = !outcome.verb
+  act.name = `_${outcome.verb}`
+  act.textContent = outcome.label
+  dialog.showModal()
+  const first = Number(outcome.blocking) ? list.querySelector("[data-mend]") : act
+  first?.focus()
+}
+
+if (dialog) {
+  dialog.addEventListener("close", back)
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog || event.target.closest("[data-close]")) dialog.close()
+  })
+}
