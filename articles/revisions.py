@@ -127,11 +127,16 @@ def in_words(name: str, value: Any) -> str:
         authors = Author.objects.in_bulk([row["author"] for row in value])
         return ", ".join(_credit_in_words(authors.get(row["author"]), row["role"]) for row in value)
     if name == "related":
-        articles = Article.objects.only("headline").in_bulk(value)
-        return ", ".join(str(articles.get(pk) or _("(deleted)")) for pk in value)
+        articles = Article.objects.defer("body", "notes").in_bulk(value)
+        return ", ".join(_named(articles[pk]) if pk in articles else _("(deleted)") for pk in value)
     if name == "tags":
         return ", ".join(value)
     return _("yes") if value is True else str(dict(_choices(name)).get(value, value))
+
+
+def _named(article: Article) -> str:
+    """Whoever reads this need not be one of those who may see a draft."""
+    return str(article) if article.is_visible else _("article %s, which is not live") % article.pk
 
 
 def _credit_in_words(author: Author | None, role: str) -> str:

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from accounts import audit
 from accounts.models import User
-from articles import body, publishing
+from articles import body, permissions, publishing
 from articles.models import Article, Revision
 from comments import modes
 from comments.models import ArticleError
@@ -141,7 +141,8 @@ def _not_too_many(article: Article, by: User) -> None:
 def may_handle(user: User, article: Article) -> bool:
     """Whoever may save the article as it is now."""
     verb = "publish" if article.status in publishing.PUBLIC else "change"
-    return user.has_perms(["comments.change_articleerror", f"articles.{verb}_article"])
+    allowed = user.has_perms(["comments.change_articleerror", f"articles.{verb}_article"])
+    return allowed and permissions.may_work_on(user, article)
 
 
 def handle(error: ArticleError, state: str, answer: str, seen: str, *, by: User) -> None:

@@ -7,11 +7,12 @@ from django.http import HttpRequest
 
 from articles import addresses
 from articles.admin.lookup import SeenByWriters
+from articles.admin.unseen import TellsNothingOfOthers
 from articles.models import Author
 
 
 @admin.register(Author)
-class AuthorAdmin(SeenByWriters, admin.ModelAdmin):
+class AuthorAdmin(TellsNothingOfOthers, SeenByWriters, admin.ModelAdmin):
     list_display = ["name", "kind", "job_title", "user"]
     list_select_related = ["user"]
     list_filter = ["kind"]

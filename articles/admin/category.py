@@ -7,11 +7,12 @@ from django.http import HttpRequest
 
 from articles import addresses
 from articles.admin.lookup import SeenByWriters
+from articles.admin.unseen import TellsNothingOfOthers
 from articles.models import Category
 
 
 @admin.register(Category)
-class CategoryAdmin(SeenByWriters, admin.ModelAdmin):
+class CategoryAdmin(TellsNothingOfOthers, SeenByWriters, admin.ModelAdmin):
     list_display = ["name", "slug", "parent", "position", "colour"]
     list_select_related = ["parent"]
     search_fields = ["name", "slug"]

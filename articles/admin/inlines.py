@@ -3,14 +3,18 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import permissions
 from articles.admin import status
 from articles.admin.lookup import LooksUp
 from articles.forms.byline import BylineForm, BylineFormSet
 from articles.forms.related_pin import RelatedPinForm, RelatedPinFormSet
-from articles.models import Byline, RelatedPin
+from articles.models import Article, Byline, RelatedPin
+from articles.working_copies import Opened
 
 
 class ContentInline(LooksUp, admin.StackedInline):
@@ -40,4 +44,21 @@ class RelatedPinInline(ContentInline):
     fk_name = "article"
     form, formset = RelatedPinForm, RelatedPinFormSet
     autocomplete_fields = ["related"]
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Nobody recommends, or is told by its number, what they may not see; what is there already stays."""
+        formset = super().get_formset(request, obj, **kwargs)
+        if not request.user.has_perm(permissions.OTHERS):
+            _narrow(formset.form.base_fields["related"], request, getattr(obj, "opened", None))
+        return formset
+
     verbose_name_plural = gettext_lazy("Also worth reading")
+
+
+def _narrow(field: Any, request: HttpRequest, opened: Opened | None) -> None:
+    seen = permissions.seen(request.user)
+    pinned = [each.pk for each in opened.related] if opened else []
+    named = set(seen.filter(pk__in=pinned).values_list("pk", flat=True)) if pinned else set()
+    unnamed = {key for key in pinned if key not in named}
+    field.queryset = Article.objects.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=unnamed))
+    field.label_from_instance = lambda each: _("An article of others") if each.pk in unnamed else str(each)

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.http import HttpRequest
-from django.utils.text import capfirst
+
+from articles.admin.unseen import TellsNothingOfOthers, namer
 
 LONGEST_KEY = 18  # digits that every database can count
 MOST_NAMED = 20
@@ -20,16 +21,16 @@ class SeenByWriters:
         return allowed or any(request.user.has_perm(permission) for permission in WRITING)
 
 
-class KeptWhileUsed:
+class KeptWhileUsed(TellsNothingOfOthers):
     """For the admin of a model that texts show: no text loses what it shows. The page that refuses names the texts."""
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        shown, counts, missing, protected = super().get_deleted_objects(objs, request)  # type: ignore[misc]  # mixed into a ModelAdmin
+        shown, counts, missing, protected = super().get_deleted_objects(objs, request)
         for relation in self.model._meta.related_objects:  # type: ignore[attr-defined]  # mixed into a ModelAdmin
             if relation.many_to_many:  # also those of packages above
                 texts = relation.related_model.objects.filter(**{f"{relation.field.name}__in": objs}).distinct()
-                name = relation.related_model._meta.verbose_name
-                protected += [f"{capfirst(name)}: {text}" for text in texts[:MOST_NAMED]]
+                name = namer(request, shown_texts := texts[:MOST_NAMED])
+                protected += list(dict.fromkeys(name(text) for text in shown_texts))
         return shown, counts, missing, protected
 
 

@@ -8,6 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.paginator import CappedPaginator
+from articles import library
 from articles.admin.lookup import KeptWhileUsed, SeenByWriters
 from articles.forms.picture import MediaFileForm
 from articles.models import MediaFile
@@ -23,6 +24,9 @@ class MediaFileAdmin(KeptWhileUsed, SeenByWriters, admin.ModelAdmin):
     paginator = CappedPaginator
     readonly_fields = ["source_url", "shown_size"]
     fields = ["title", "kind", "upload", "caption", "shown_size", "source_url"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request) & library.media_files(request.user)
 
     @admin.display(description=_("size"))
     def shown_size(self, media_file: MediaFile) -> str:

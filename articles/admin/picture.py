@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.admin.paginator import CappedPaginator
-from articles import renditions
+from articles import library, renditions
 from articles.admin.lookup import KeptWhileUsed, SeenByWriters
 from articles.admin.picture_chooser import choose
 from articles.forms.picture import PictureForm
@@ -49,6 +49,9 @@ class PictureAdmin(KeptWhileUsed, SeenByWriters, admin.ModelAdmin):
         (gettext_lazy("Library"), {"fields": ["title", "licence", "size", "source_url"]}),
         (gettext_lazy("Focal point"), {"fields": ["focal_x", "focal_y"], "classes": ["collapse"]}),
     ]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request) & library.pictures(request.user)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
@@ -86,7 +89,7 @@ def shown(request: HttpRequest, picture_id: int) -> HttpResponse:
     """Texts know their pictures by number alone; the editor asks here for something to show."""
     if not sees_unpublished(request.user):
         raise PermissionDenied
-    picture = get_object_or_404(Picture.objects.exclude(original=""), pk=picture_id)
+    picture = get_object_or_404(library.pictures(request.user).exclude(original=""), pk=picture_id)
     return redirect(picture.rendition_url("free-800.webp"))
 
 

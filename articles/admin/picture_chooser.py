@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.admin.paginator import CappedPaginator
+from articles import library
 from articles.admin.lookup import WRITING
 from articles.forms.picture import QuickPictureForm
 from articles.models import Picture
+from articles.permissions import Person
 
 PER_PAGE = 24
 
@@ -31,7 +33,7 @@ def choose(request: HttpRequest) -> HttpResponse:
             raise PermissionDenied
         fresh = form.store() if form.is_valid() else None
     words = request.GET.get("q", "").strip()
-    page = CappedPaginator(_found(words), PER_PAGE).get_page(request.GET.get("p"))
+    page = CappedPaginator(_found(words, request.user), PER_PAGE).get_page(request.GET.get("p"))
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": _("Choose a picture"),
@@ -45,8 +47,8 @@ def choose(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/articles/picture/choose.html", context)
 
 
-def _found(words: str) -> QuerySet[Picture]:
-    found = Picture.objects.exclude(original="")
+def _found(words: str, by: Person) -> QuerySet[Picture]:
+    found = library.pictures(by).exclude(original="")
     for word in words.split():
         found = found.filter(
             Q(title__icontains=word) | Q(alt__icontains=word) | Q(caption__icontains=word) | Q(credit__icontains=word)

@@ -10,12 +10,13 @@ from taggit.models import Tag
 from accounts.admin.paginator import CappedPaginator
 from articles import addresses
 from articles.admin.lookup import SeenByWriters
+from articles.admin.unseen import TellsNothingOfOthers
 
 admin.site.unregister(Tag)
 
 
 @admin.register(Tag)
-class TagAdmin(SeenByWriters, admin.ModelAdmin):
+class TagAdmin(TellsNothingOfOthers, SeenByWriters, admin.ModelAdmin):
     list_display = ["name", "slug"]
     ordering = ["name"]
     search_fields = ["name"]

@@ -4,7 +4,7 @@ Whoever has an address gets the file only while something visible uses it. Staff
 before that, in answers that nothing on the way may keep. Originals are never sent.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote
 
 from django.db.models import Model, QuerySet
@@ -14,9 +14,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from articles import crops, encoding, ranges
+from articles import crops, encoding, library, ranges
 from articles.models import MediaFile, Picture, Rendition
-from articles.permissions import may_be_sent_unpublished
+from articles.permissions import Person, may_be_sent_unpublished
 
 # What was taken back is gone from every cache that many share after five minutes. Whoever saw a picture may keep it for
 # as long as they like: no page shows it to them again, and another file or focal point has another address.
@@ -36,7 +36,8 @@ def picture_file(
 ) -> HttpResponseBase:
     """`also_public` are further pictures that anyone may see: packages above know places where pictures are used."""
     picture = get_object_or_404(Picture.objects.exclude(original=""), pk=picture_id)
-    is_public = _is_public(request, picture, [Picture.objects.used_in_visible_articles(), *also_public])
+    shown = [Picture.objects.used_in_visible_articles(), *also_public]
+    is_public = _is_public(request, picture, shown, library.pictures)
     nearest = crops.nearest(name, crops.Size(picture.width, picture.height))
     if nearest is None:
         raise Http404
@@ -53,7 +54,8 @@ def media_file(
     request: HttpRequest, media_file_id: int, version: str, also_public: Iterable[QuerySet[MediaFile]] = ()
 ) -> HttpResponseBase:
     found = get_object_or_404(MediaFile.objects.exclude(file=""), pk=media_file_id)
-    is_public = _is_public(request, found, [MediaFile.objects.used_in_visible_articles(), *also_public])
+    shown = [MediaFile.objects.used_in_visible_articles(), *also_public]
+    is_public = _is_public(request, found, shown, library.media_files)
     if version != found.content_hash[:8]:
         return _moved(found.url, is_public)
     etag = found.content_hash[:16]
@@ -66,11 +68,13 @@ def media_file(
     return _labelled(response, etag, PUBLIC_FILE if is_public else PRIVATE)
 
 
-def _is_public(request: HttpRequest, found: Model, public: list[QuerySet]) -> bool:
+def _is_public(
+    request: HttpRequest, found: Model, public: list[QuerySet], at_the_desk: Callable[[Person], QuerySet]
+) -> bool:
     """Raises Http404 for those who may not have it."""
     if any(shown.filter(pk=found.pk).exists() for shown in public):
         return True
-    if may_be_sent_unpublished(request):
+    if may_be_sent_unpublished(request) and at_the_desk(request.user).filter(pk=found.pk).exists():
         return False
     raise Http404
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
+from articles import permissions
 from articles.admin.status import clock
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
-from articles.permissions import sees_unpublished
 from comments import discussions, modes, queues, steering
 from comments.admin import discussion_forms
 from comments.admin.answers import back, moderator
@@ -73,8 +74,11 @@ def act(request: HttpRequest, article_id: int, name: str) -> HttpResponse:
 
 
 def _articles(by: User) -> ArticleQuerySet:
-    """For whoever sees articles also those that no reader sees: their discussions are looked after beforehand."""
-    return Article.objects.all() if sees_unpublished(by) else Article.objects.visible()
+    """Also those that readers do not see: where there are comments, and where somebody sees the article anyway."""
+    if not permissions.sees_unpublished(by):
+        return Article.objects.visible()
+    discussed = Comment.objects.order_by().filter(article=OuterRef("pk"))
+    return Article.objects.filter(Q(pk__in=permissions.seen(by).values("pk")) | Exists(discussed))
 
 
 def _article(number: int, by: User) -> Article:

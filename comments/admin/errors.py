@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.requests import either
-from articles import publishing
+from articles import permissions, publishing
 from articles.pagination import BadCursor, Cursor
 from comments import article_errors, error_in_context
 from comments.models import ArticleError
@@ -104,6 +104,8 @@ def _of(by: User, errors: "QuerySet[ArticleError]", is_mine: bool) -> "QuerySet[
         found = found.exclude(article__status__in=publishing.PUBLIC)
     if not by.has_perm("articles.change_article"):
         found = found.filter(article__status__in=publishing.PUBLIC)
+    if not by.has_perm(permissions.OTHERS):
+        found = found.filter(article__in=permissions.workable(by))
     if is_mine:
         found = found.filter(Q(article__created_by=by) | Q(article__authors__user=by)).distinct()
     return found

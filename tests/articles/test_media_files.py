@@ -148,7 +148,7 @@ def test_nothing_of_a_picture_is_left_once_its_article_is_taken_down(
 
 
 def test_picture_nobody_uses_is_for_staff_alone(client: Client, picture: Picture, reader: User, reporter: User, draft):
-    draft(lead_picture=picture)
+    draft(lead_picture=picture, by=reporter)
     assert client.get(picture.url).status_code == 404
     client.force_login(reader)
     assert client.get(picture.url).status_code == 404

@@ -197,8 +197,10 @@ def test_whoever_may_not_see_drafts_learns_of_none(
     for each in (hidden, article):
         steering.set_mode(each.pk, "before", "", act=Act(administrator))
     addresses = [f"{LIST}{hidden.pk}/", *(f"{LIST}{hidden.pk}/{name}/" for name in ACTS)]
-    reader_of_drafts = account("vi@example.org", "comments.change_comment", "articles.view_article", is_staff=True)
-    for user, is_shown in ((moderator, False), (reader_of_drafts, True)):
+    may = ("comments.change_comment", "articles.view_article")
+    looks = account("vi@example.org", *may, is_staff=True)
+    works = account("wo@example.org", *may, "articles.work_on_others_article", is_staff=True)
+    for user, is_shown in ((moderator, False), (looks, False), (works, True)):
         client.force_login(user)
         answers = [client.get(addresses[0]), *(client.post(address) for address in addresses[1:])]
         assert all((answer.status_code == 404) != is_shown for answer in answers)

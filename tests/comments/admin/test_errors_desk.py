@@ -116,6 +116,9 @@ def test_only_who_may_save_the_article(client: Client, article: Article):
     assert client.get(f"{ERRORS}{error.pk}/").status_code == 403
     assert answer(client, error, "corrected").status_code == 403
     publishing.unpublish(article, by=None)
+    assert "It was 6 million." not in client.get(ERRORS).text
+    assert answer(client, error, "corrected").status_code == 403
+    Article.objects.update(assigned_to=User.objects.get(email="writes@example.org"))
     assert "It was 6 million." in client.get(ERRORS).text
     assert answer(client, error, "corrected").status_code == 200
     assert ArticleError.objects.get().state == "corrected"
