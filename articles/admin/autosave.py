@@ -51,7 +51,7 @@ def _answer(request: HttpRequest, article_id: int | None) -> JsonResponse:
 
 def _saved(form: typed.Typed, revision: Revision) -> dict[str, Any]:
     """`theirs` are the fields of the form that have another text now than was sent."""
-    article = form.form.instance
+    article, settled = form.form.instance, form.form.settled
     says = _("Saved %s") % clock(timezone.now())
     wrong = ", ".join(_label(form, name) for name in form.wrong)
     merged = ", ".join(revisions.label(name) for name in revision.merged)
@@ -59,7 +59,7 @@ def _saved(form: typed.Typed, revision: Revision) -> dict[str, Any]:
         "number": revision.number,
         "says": says,
         "wrong": _("Kept on this device until it is right: %s.") % wrong if wrong else "",
-        "theirs": typed.in_form(revision.merged),
+        "theirs": typed.in_form([*revision.merged, *settled.keeps_theirs] if settled else revision.merged),
         "taken": _("Someone else changed %s meanwhile. Both are in the text now.") % merged if merged else "",
         "article": article.pk,
         "address": reverse("admin:articles_article_change", args=[article.pk]),

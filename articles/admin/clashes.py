@@ -7,12 +7,15 @@ from typing import Any, NamedTuple
 
 from django.utils.html import strip_tags
 
+from accounts.models import User
 from articles import revisions
+from articles.models import Revision
 from articles.publishing import Clash
 
 Part = tuple[bool, str]  # whether the other text does not have it
 PIECES = re.compile(r"\w+|\W")
 MOST = 4000  # pieces, in which differences are looked for while somebody waits
+RECENT = 50  # revisions among which whoever changed it is looked for
 AROUND = 200  # characters of what both have that are shown before and after a difference
 
 
@@ -26,9 +29,18 @@ class Clashing(NamedTuple):
 def shown(clash: Clash | None) -> dict[str, Any] | None:
     if clash is None:
         return None
-    revision = clash.head.revision
     rows = [_row(name, clash) for name in clash.fields]
-    return {"rows": rows, "number": clash.head.number, "by": revision.created_by if revision else None}
+    return {"rows": rows, "number": clash.head.number, "by": _who(clash)}
+
+
+def _who(clash: Clash) -> User | None:
+    """Whose text it is: the newest may be one's own, with that of somebody else in it."""
+    newest = clash.head.revision
+    if newest is None:
+        return None
+    texts = Revision.objects.filter(article=newest.article_id, is_aside=False).select_related("created_by")
+    recent = texts.defer("content").order_by("-number")[:RECENT]
+    return next((each.created_by for each in recent if {*each.changed} & {*clash.fields}), newest.created_by)
 
 
 def compared(mine: str, theirs: str) -> tuple[list[Part], list[Part]]:

@@ -12,12 +12,11 @@ from articles.admin import typed
 
 @require_POST
 def discard(request: HttpRequest, article_id: int) -> HttpResponseRedirect:
-    """What came with the form is kept first: nobody has seen it in the history yet."""
     article = typed.found(request, article_id)
     if article is None:
         raise Http404
     try:
-        _keep(request, typed.Typed(request, article))
+        typed.keep(request, article)
         number = publishing.latest_revision(article)
         publishing.discard(article, by=request.user)  # type: ignore[arg-type]  # staff
     except publishing.Refused as refused:
@@ -26,12 +25,3 @@ def discard(request: HttpRequest, article_id: int) -> HttpResponseRedirect:
         says = _("The text is what readers have now. What was not published is revision %s in the history.")
         messages.success(request, says % number)
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article_id]))
-
-
-def _keep(request: HttpRequest, form: typed.Typed) -> None:
-    if "headline" not in request.POST:
-        return
-    try:
-        form.save()
-    except publishing.Clash as clash:
-        publishing.set_aside(clash, form.form.instance, by=request.user)  # type: ignore[arg-type]  # staff

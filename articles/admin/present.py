@@ -14,7 +14,9 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from accounts.requests import is_script
 from articles import permissions, presence, revisions
-from articles.forms.article import LONGEST_NUMBER
+from articles.admin import typed
+from articles.admin.status import clock
+from articles.forms.article import LONGEST_NUMBER, NO_CONTENT
 from articles.models import Article, Presence
 
 
@@ -39,6 +41,9 @@ def beat(request: HttpRequest, article_id: int) -> JsonResponse:
 @require_POST
 def take_over(request: HttpRequest, article_id: int) -> HttpResponse:
     article = _found(request, article_id)
+    opened = typed.found(request, article_id)
+    if opened:
+        typed.keep(request, opened)
     presence.take_over(article, by=request.user)  # type: ignore[arg-type]  # staff
     if is_script(request):
         return JsonResponse({})
@@ -47,9 +52,18 @@ def take_over(request: HttpRequest, article_id: int) -> HttpResponse:
 
 def panel(request: HttpRequest, article: Article | None) -> dict[str, Any]:
     """For the bar of a page that is only opened: scripts ask again."""
-    if article is None or not permissions.may_write(request.user, article):  # type: ignore[arg-type]
+    if article is None:
+        return {"keeps_typed": request.user.has_perm("articles.add_article"), "never_kept": sorted(NO_CONTENT)}
+    if not permissions.may_write(request.user, article):  # type: ignore[arg-type]
         return {}
-    return {"here": [in_words(each) for each in presence.others(article, request.user)]}  # type: ignore[arg-type]  # staff
+    others = presence.others(article, request.user)  # type: ignore[arg-type]  # staff
+    return {
+        "keeps_typed": True,
+        "never_kept": sorted(NO_CONTENT),
+        "saved": _("Saved %s") % clock(article.modified_at),
+        "editor_root": reverse("admin:articles_article_change", args=[article.pk]).removesuffix("change/"),
+        "here": [in_words(each) for each in others],
+    }
 
 
 def in_words(here: Presence) -> str:

@@ -41,6 +41,17 @@ def found(request: HttpRequest, article_id: int | None) -> Article | None:
     return article
 
 
+def keep(request: HttpRequest, article: Article) -> None:
+    """Of a form that is sent to do something else: nobody has seen what was typed into it in the history yet."""
+    if "headline" not in request.POST:
+        return
+    form = Typed(request, article)
+    try:
+        form.save()
+    except publishing.Clash as clash:
+        publishing.set_aside(clash, form.form.instance, by=request.user)  # type: ignore[arg-type]  # staff
+
+
 class Typed:
     """`wrong`: what was not kept, as {name in the form: why}. There the text before stays."""
 

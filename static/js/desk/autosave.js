@@ -1,0 +1,71 @@
+// Keeps what is typed: when somebody pauses, leaves a field or leaves the page. Readers get none of it.
+
+import { entries } from "./autosave_form.js";
+import { local } from "./autosave_local.js";
+import { offer } from "./autosave_offer.js";
+import { saver } from "./autosave_saver.js";
+import { presence } from "./presence.js";
+
+const PAUSE = 10_000
+const LONGEST = 30_000
+const AGAIN = 15_000
+
+const form = document.querySelector("#article_form")
+const bar = form?.querySelector("[data-autosave]")
+
+const watch = (saving, copies) => {
+  let timer, copying, since
+  const isTyped = () => saving.isTyped()
+  const wait = (pause) => {
+    clearTimeout(timer)
+    timer = setTimeout(keep, pause)
+  }
+  const copy = () => isTyped() && copies.write(entries(form), form.elements.started_from.value)
+  const keep = async (how) => {
+    clearTimeout(timer)
+    since = undefined
+    if (isTyped()) copy()
+    await saving.keep(how)
+    if (isTyped()) wait(AGAIN)
+  }
+  const typed = (event) => {
+    if (event?.target.name?.startsWith("decided-")) return
+    since ??= Date.now()
+    wait(Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())))
+    clearTimeout(copying)
+    copying = setTimeout(copy, 1000)
+  }
+  form.addEventListener("input", typed)
+  form.addEventListener("change", typed)
+  // A button that is pressed next sends all of it anyway.
+  form.addEventListener("focusout", (event) => event.relatedTarget?.type !== "submit" && keep())
+  document.addEventListener("visibilitychange", () => document.hidden && keep({ isLast: true }))
+  window.addEventListener("pagehide", () => keep({ isLast: true }))
+  window.addEventListener("online", () => keep())
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer)
+    if (saving.isBusy()) {
+      event.preventDefault()
+      saving.rest().then(() => form.requestSubmit(event.submitter))
+    } else {
+      copy()
+      saving.leave()
+    }
+  })
+  return keep
+}
+
+if (bar && form.elements.started_from) {
+  const copies = local(bar, Date.now())
+  const saving = saver(form, bar, copies)
+  const keep = watch(saving, copies)
+  form.autocomplete = "off" // no browser fills in what it remembers of another day
+  offer(form, bar.querySelector("[data-offer]"), copies, keep)
+  presence(form, bar, { keep, saving })
+  bar.querySelector("[data-clash-place]").addEventListener("click", (event) => {
+    if (!event.target.closest("[data-decide]")) return
+    const boxes = [...form.querySelectorAll("[name^=decided-]")]
+    if (boxes.every((box) => box.reportValidity())) keep({ isDecided: true })
+  })
+  if (bar.dataset.unsaved) keep()
+}

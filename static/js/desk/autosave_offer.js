@@ -1,0 +1,66 @@
+// What was typed here and reached no server, when the article is opened again: shown, and used only if asked for.
+
+import { entries, fieldOf, fill, labelOf } from "./autosave_form.js";
+
+const textOf = (html) => {
+  const holder = new DOMParser().parseFromString(html.replace(/<\/(p|li|h\d)>/g, "$&\n"), "text/html")
+  return holder.body.textContent.trim()
+}
+
+const byField = (list) => {
+  const found = new Map()
+  for (const [name, value, words] of list) {
+    const field = fieldOf(name)
+    const shown = field === "body" ? textOf(value) : words || value
+    const text = /-(DELETE|position|role)$/.test(name) ? "" : shown
+    found.set(field, [...(found.get(field) ?? []), text].filter(Boolean))
+  }
+  return new Map([...found].map(([field, texts]) => [field, texts.join(", ")]))
+}
+
+const differences = (form, copy) => {
+  const [here, now] = [byField(copy.list), byField(entries(form))]
+  return [...new Set([...here.keys(), ...now.keys()])]
+    .map((field) => ({ field, here: here.get(field) ?? "", now: now.get(field) ?? "" }))
+    .filter(({ here, now }) => here !== now)
+}
+
+const show = (form, place, copy, found) => {
+  const row = place.querySelector("template").content
+  const list = place.querySelector("dl")
+  list.replaceChildren()
+  for (const { field, here, now } of found) {
+    const part = row.cloneNode(true)
+    part.querySelector("dt").textContent = labelOf(form, field)
+    part.querySelector("[data-device]").textContent = here
+    part.querySelector("[data-site]").textContent = now
+    list.append(part)
+  }
+  const at = new Date(copy.at)
+  place.querySelector("time").dateTime = at.toISOString()
+  place.querySelector("time").textContent = at.toLocaleString(document.documentElement.lang || undefined)
+  place.hidden = false
+}
+
+const answer = (place) =>
+  new Promise((resolve) => {
+    place.querySelector("[data-use]").onclick = () => resolve(true)
+    place.querySelector("[data-discard-copy]").onclick = () => resolve(false)
+  })
+
+export const offer = async (form, place, copies, keep) => {
+  for (const copy of copies.others()) {
+    const found = differences(form, copy)
+    if (found.length) {
+      show(form, place, copy, found)
+      const isUsed = await answer(place)
+      place.hidden = true
+      if (isUsed) {
+        await fill(form, copy.list)
+        form.elements.started_from.value = copy.startedFrom
+        await keep()
+      }
+    }
+    copies.drop(copy.key)
+  }
+}

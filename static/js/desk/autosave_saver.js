@@ -1,0 +1,68 @@
+// Sends what the form says, one request after the other, and makes the page one of the text that was saved.
+
+import { entries, said } from "./autosave_form.js";
+import { send } from "./autosave_send.js";
+import { teller } from "./autosave_teller.js";
+import { takeIn } from "./autosave_theirs.js";
+
+const LONGEST = 4000 // that a press of a button waits for what is under way
+
+const bodyOf = (form, isDecided) => {
+  const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"))
+  const decided = [...body.keys()].filter((name) => name === "seen_revision" || name.startsWith("decided-"))
+  if (!isDecided) for (const name of decided) body.delete(name)
+  return body
+}
+
+export const saver = (form, bar, copies) => {
+  const tell = teller(form, bar)
+  let kept = bar.dataset.unsaved ? "" : said(form)
+  let busy = null
+  let isLeaving = false
+
+  const become = ({ address, article, number }) => {
+    if (!bar.dataset.article) history.replaceState(history.state, "", address)
+    form.action = address
+    Object.assign(bar.dataset, { article, root: address.replace(/change\/$/, "") })
+    form.elements.started_from.value = number
+  }
+
+  const saved = async (answer, sent) => {
+    const isSame = !answer.theirs.length || (await takeIn(form, answer, sent))
+    const startedFrom = form.elements.started_from.value
+    become(answer)
+    if (!isSame) form.elements.started_from.value = startedFrom
+    kept = answer.theirs.length && isSame ? said(form) : JSON.stringify(sent)
+    if (!answer.wrong) copies.clear()
+    tell.saved(answer)
+  }
+
+  const once = async ({ isDecided = false, isLast = false } = {}) => {
+    const sent = entries(form)
+    const address = bar.dataset.root ? `${bar.dataset.root}autosave/` : bar.dataset.new
+    tell.saving()
+    const answer = await send(address, bodyOf(form, isDecided), { isLast })
+    if (answer.kind === "saved") await saved(answer, sent)
+    else tell.notSaved(answer, copies.write(entries(form), form.elements.started_from.value))
+    if (answer.kind === "clash") kept = JSON.stringify(sent)
+  }
+
+  const isTyped = () => !isLeaving && said(form) !== kept
+  return {
+    isTyped,
+    isBusy: () => busy !== null,
+    rest: () => Promise.race([busy, new Promise((resolve) => setTimeout(resolve, LONGEST))]).then(() => (busy = null)),
+    stop: () => (isLeaving = true),
+    leave: () => {
+      isLeaving = true
+      setTimeout(() => (isLeaving = false), 10_000)
+    },
+    async keep(how = {}) {
+      if (busy) await busy
+      if (!how.isDecided && !how.isAsked && !isTyped()) return
+      busy = once(how)
+      await busy
+      busy = null
+    },
+  }
+}
