@@ -5,12 +5,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from accounts.views import portrait_file
 from articles import urls as articles_urls
+from articles.admin.unseen import view_on_site
 from comments import urls as comments_urls
 from newsroom.views import machines, media, notifications, offline, pages, privacy, sitemaps, speculation
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/comments/moderation/", include("comments.admin.desk_urls")),
     path("admin/comments/articleerror/", include("comments.admin.error_urls")),
+    path("admin/r/<int:content_type_id>/<path:object_id>/", admin.site.admin_view(view_on_site)),
     path("admin/", admin.site.urls),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("articles.personal_urls")),
