@@ -2,6 +2,7 @@
 
 import re
 from itertools import accumulate
+from typing import NamedTuple
 
 from articles import body
 from articles.models import Article
@@ -9,6 +10,13 @@ from articles.models import Article
 SHORTEST, LONGEST = 50, 200
 # Not after a single letter: that full stop ends an abbreviation more often than a sentence.
 SENTENCE_END = re.compile(r"(?<=\w\w[.!?…])\s+|(?<=[.!?…][”’\"])\s+")
+
+
+class Told(NamedTuple):
+    """`sources` are the names of the fields that the words were taken from."""
+
+    words: str
+    sources: list[str]
 
 
 def describe(*texts: str) -> str:
@@ -22,10 +30,18 @@ def describe(*texts: str) -> str:
 
 def of_article(article: Article) -> str:
     """What the desk wrote for search engines, else the standfirst and, if that is short, how the text begins."""
-    written = article.seo_description or article.standfirst
-    if len(written) >= SHORTEST:
-        return describe(written)
-    return describe(written, body.plain_text(article.body)) or describe(article.headline)
+    return told(article).words
+
+
+def told(article: Article) -> Told:
+    name = "seo_description" if article.seo_description else "standfirst"
+    alone = describe(getattr(article, name))
+    if len(getattr(article, name)) >= SHORTEST:
+        return Told(alone, [name])
+    found = describe(alone, body.plain_text(article.body))
+    if not found:
+        return Told(describe(article.headline), ["headline"])
+    return Told(found, [*([name] if alone else []), *(["body"] if found != alone else [])])
 
 
 def cut(words: str, length: int) -> str:

@@ -1,6 +1,6 @@
 """The addresses of the journalism."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from articles import converters
 from articles.views import archive, article, corrections, feeds, home, lists, media, readership, search, sitemaps
@@ -39,6 +39,7 @@ urlpatterns = [
     path("author/<words:slug>/feed/<form:form>/", feeds.author, name="author_feed_in"),
     path("media/pictures/<int:picture_id>/<words:version>/<rendition:name>", media.picture_file, name="picture_file"),
     path("media/files/<int:media_file_id>/<words:version>/", media.media_file, name="media_file"),
+    path("preview/<str:token>/", include("articles.views.preview_urls")),
     path("sitemap-articles-<year:year>-<month:month>-<int:part>.xml", sitemaps.month, name="sitemap_month"),
     path("sitemap-news.xml", sitemaps.news, name="sitemap_news"),
     path("sitemap-categories.xml", sitemaps.categories, name="sitemap_categories"),

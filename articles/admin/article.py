@@ -204,7 +204,7 @@ class ArticleAdmin(OthersUnseen, LooksUp, ArticleList):
             **checklist.panel(request, context.get("original")),
         }
         response = super().render_change_form(request, context, *args, **kwargs)
-        response._csp_update = {"frame-src": ["'self'"]}  # the preview beside the form
+        response._csp_update = {"frame-src": ["'self'"]}  # type: ignore[attr-defined]  # of csp; the preview is framed
         return response
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from articles.admin import corrections
+from articles.admin import corrections, preview_links
 from articles.models import Article
 
 Panel = Callable[[HttpRequest, Article | None], dict[str, Any]]
 
-PANELS: list[Panel] = [corrections.panel]
+PANELS: list[Panel] = [corrections.panel, preview_links.panel]
 
 
 def context(request: HttpRequest, article: Article | None) -> dict[str, Any]:

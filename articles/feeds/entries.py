@@ -94,7 +94,7 @@ def _item(article: Article, media: Media, picture: Enclosure | None) -> Item:
         unique_id=lasting_id(article),
         address=address,
         title=clean(article.headline) or address,
-        summary=clean(article.standfirst or describe(body.plain_text(article.body))),
+        summary=summary(article),
         content=clean(with_whole_addresses(body.render(article.body, media), address) + corrected.notes(article)),
         authors=[byline.author for byline in article.bylines.all() if byline.role == Byline.Role.AUTHOR],
         subjects=[clean(article.category.name), *(clean(item.tag.name) for item in article.tagged_items.all())],
@@ -104,6 +104,10 @@ def _item(article: Article, media: Media, picture: Enclosure | None) -> Item:
         source=article.source_url,
         comments=_comments(article),
     )
+
+
+def summary(article: Article) -> str:
+    return clean(article.standfirst or describe(body.plain_text(article.body)))
 
 
 def _comments(article: Article) -> Comments | None:
