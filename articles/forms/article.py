@@ -5,18 +5,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from articles import body, embeds, publishing, working_copies
-from articles.addresses import free_slug
+from articles.addresses import free_slug, why_not
+from articles.descriptions import LONGEST, SHORTEST
 from articles.forms.body_editor import BodyField
 from articles.forms.rows import Rows
 from articles.forms.tags import TagsField
 from articles.forms.times import PublicationTimeField, zone_name
 from articles.models import Article
-from articles.preflight import SHORTEST_REASON
+from articles.preflight import SHORTEST_REASON, wording
 from articles.revisions import WRITTEN, differing, snapshot
 from articles.working_copies import Opened
 from articles.writing import Settled
@@ -34,6 +37,11 @@ LONGEST_NUMBER = 10  # digits, that every database can count
 PLAIN_VERBS = {"submit": publishing.submit, "ready": publishing.mark_ready}
 NO_CONTENT = {"started_from", "creation_token", "appear_at", "reason", "note", "public_note", "is_substantive"}
 NO_CONTENT |= {"override"}
+MEASURED = {  # the least and most characters, and from where on it is cut off
+    "headline": (wording.HEADLINE_SHORTEST, wording.HEADLINE_LONGEST, wording.HEADLINE_CUT),
+    "seo_description": (SHORTEST, LONGEST, 320),
+    "social_description": (SHORTEST, LONGEST, 320),
+}
 
 
 class ArticleForm(forms.ModelForm):
@@ -90,7 +98,9 @@ class ArticleForm(forms.ModelForm):
         if "standfirst" in self.fields:
             self.fields["standfirst"].widget.attrs.update(rows=3)
             self.fields["headline"].widget = forms.Textarea({"rows": 2, "autofocus": not article.pk, "maxlength": 300})
+        self._own_slugs = {article.slug}
         self._open(article)
+        self._measure()
         for name, field in self.fields.items():
             if isinstance(field, PublicationTimeField):
                 field.keep(self.initial.get(name))
@@ -102,10 +112,22 @@ class ArticleForm(forms.ModelForm):
             self.initial.update(started_from=opened.number, tags=opened.tags, slug=opened.content.get("slug", ""))
             if opened.content.get("category_id") is None:
                 self.initial["category"] = None
+            self._own_slugs |= {opened.row.slug, opened.content.get("slug")}
         if article.pk and article.is_scheduled:
             self.initial["appear_at"] = article.published_at
         if article.video_id:
             self.initial["video_address"] = article.video_url
+
+    def _measure(self) -> None:
+        """What the scripts of the page count against, and where they ask."""
+        for name, marks in MEASURED.items():
+            if name in self.fields:
+                named = zip(("data-least", "data-most", "data-cut"), marks, strict=True)
+                self.fields[name].widget.attrs.update(named)
+        if "slug" in self.fields:
+            key = [self.instance.pk] if self.instance.pk else []
+            where = f"admin:articles_{'article' if key else 'new'}_address"
+            self.fields["slug"].widget.attrs["data-address"] = reverse(where, args=key)
 
     @property
     def verb(self) -> str:
@@ -129,6 +151,9 @@ class ArticleForm(forms.ModelForm):
     def clean_slug(self) -> str:
         """Typed, or made from the headline."""
         slug = str(self.cleaned_data["slug"])
+        if slug and slug not in self._own_slugs:
+            if problem := why_not(slug, self.instance if self.instance.pk else None):
+                raise ValidationError(problem)
         if slug or not self.cleaned_data.get("headline"):
             return slug
         return free_slug(self.cleaned_data["headline"], Article.objects.exclude(pk=self.instance.pk))
@@ -200,7 +225,7 @@ class ArticleForm(forms.ModelForm):
 
     def _do(self, verb: str, by: User, note: str) -> None:
         article, override = self.instance, self.cleaned_data["override"]
-        if verb in FOR_READERS and article.status == Article.Status.PUBLISHED:
+        if verb == "update" or (verb in FOR_READERS and article.status == Article.Status.PUBLISHED):
             self._update(by, note)  # of what is scheduled, too: what goes out is what they had before them
         if verb == "schedule":
             publishing.schedule(article, by=by, at=self.cleaned_data["appear_at"], note=note, override=override)
