@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from taggit.models import Tag
 
 from articles.models import Article, Author, Category, FormerAddress
@@ -40,6 +41,22 @@ def free_slug(text: str, among: models.QuerySet) -> str:
     while slug in in_use:
         slug, number = f"{stem}-{number}", number + 1
     return slug
+
+
+def why_not(slug: str, article: Article | None) -> str:
+    """Why it cannot be the slug of that article, in words for the desk; empty if it can.
+
+    A slug that was given up is not free either. Asked are the places where it can have been, each by the index.
+    """
+    others = Article.objects.exclude(pk=article.pk) if article else Article.objects.all()
+    if others.filter(slug=slug).exists():
+        return _("Another article has this address.")
+    former = FormerAddress.objects.filter(category__isnull=False).values_list("path", flat=True)
+    places = {f"/{place}" for place in Category.objects.values_list("slug", flat=True)} | set(former)
+    led_on = FormerAddress.objects.filter(path__in=[f"{place}/{slug}" for place in places], article__isnull=False)
+    if led_on.exclude(article=article).exists():
+        return _("This was the address of another article, and leads there.")
+    return ""
 
 
 def slug_at(path: str) -> str:

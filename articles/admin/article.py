@@ -46,7 +46,7 @@ PANELS = [
     (gettext_lazy("Notes"), ["notes", "note", "is_substantive", "public_note", "comments_policy"]),
 ]
 OPEN_PANELS = 3
-SCRIPTS = ("slug", "unsaved", "once", "counts", "shortcuts", "preview", "autosave")
+SCRIPTS = ("slug", "unsaved", "once", "counts", "check", "publish_dialog", "preview", "autosave")
 NOT_SAVED = gettext_lazy("What is typed below is not saved.")
 MOST_SECONDS = 2**31 - 1  # of the column, in PostgreSQL
 NOT_STORED = {"appear_at", "video_address", "note", "is_substantive", "public_note", "tags"}
@@ -63,11 +63,10 @@ class ArticleAdmin(OthersUnseen, LooksUp, ArticleList):
     }
 
     class Media:
-        css = {"all": ["css/desk_article.css", "css/desk_autosave.css", "css/desk_preview_pane.css"]}
-        js = [
-            Script(f"js/desk/{name}.js", type="module")
-            for name in ("slug", "unsaved", "once", "counts", "shortcuts", "preview", "autosave")
-        ]
+        css = {
+            "all": ["css/desk_article.css", "css/desk_autosave.css", "css/desk_preview_pane.css", "css/desk_check.css"]
+        }
+        js = [Script(f"js/desk/{name}.js", type="module") for name in SCRIPTS]
 
     def get_urls(self) -> list[URLPattern]:
         return [*editor_urls.addresses(self.admin_site), *super().get_urls()]

@@ -12,15 +12,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
-from articles import body, preflight, revisions
+from articles import body, counting, preflight, revisions
 from articles.admin import status, typed
 from articles.admin.status import Button
 from articles.models import Article
+from articles.models.article import WORDS_PER_MINUTE
 from articles.preflight.finding import Finding
 from articles.revisions import Content
 
 SHOWN = "admin/articles/article/_findings.html"
 ROWS = {"bylines": "bylines-group", "remarks": "remarks"}  # what is no field has a place on the page
+
+
+def measures(article: Article | None) -> dict[str, Any]:
+    """How long the text is, for those whose browser does not count along."""
+    counts = counting.counts(article.body if article else "")
+    return {"counts": counts, "per_minute": WORDS_PER_MINUTE, "long_sentence": counting.LONG_SENTENCE}
 
 
 def panel(request: HttpRequest, article: Article | None) -> dict[str, Any]:
@@ -29,14 +36,15 @@ def panel(request: HttpRequest, article: Article | None) -> dict[str, Any]:
     opened = article.opened if article else None
     address = [article.pk] if article else []
     here = reverse("admin:articles_article_check" if article else "admin:articles_new_check", args=address)
+    measured = measures(article)
     if refused is None and opened is None:
-        return {"check": {"address": here, "has_findings": False}}
+        return {"check": {"address": here, "has_findings": False}, **measured}
     row = opened.row if opened else None
     at = row.published_at if row and row.is_scheduled else None
     findings = refused
     if findings is None and opened:
         findings = preflight.check(opened.row, opened.content, by=request.user, at=_appears(row, at))  # type: ignore[arg-type]  # staff
-    return {"check": {"address": here, "has_findings": True, **_context(request, row, findings or [], at)}}
+    return {"check": {"address": here, "has_findings": True, **_context(request, row, findings or [], at)}, **measured}
 
 
 @cache_control(private=True, no_store=True)

@@ -3,13 +3,16 @@
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from articles.admin import autosave, checklist, corrections, discard, present
+from articles.admin import autosave, checklist, corrections, discard, present, remarks, turns
+from articles.admin.address import address
 from articles.admin.preview import elsewhere, frame, preview
 from articles.admin.preview_links import links, revoke
 
 
 def addresses(site: AdminSite) -> list[URLPattern]:
     return [
+        path("address/", site.admin_view(address), name="articles_new_address"),
+        path("<int:article_id>/address/", site.admin_view(address), name="articles_article_address"),
         path("check/", site.admin_view(checklist.check), name="articles_new_check"),
         path("<int:article_id>/check/", site.admin_view(checklist.check), name="articles_article_check"),
         path("autosave/", site.admin_view(autosave.autosave), name="articles_new_autosave"),
@@ -27,4 +30,16 @@ def addresses(site: AdminSite) -> list[URLPattern]:
             "<int:article_id>/preview/links/<int:link_id>/revoke/", site.admin_view(revoke), name="articles_link_revoke"
         ),
         path("<int:article_id>/corrections/", site.admin_view(corrections.page), name="articles_article_corrections"),
+        path("<int:article_id>/assign/", site.admin_view(turns.assign), name="articles_article_assign"),
+        path("<int:article_id>/send-back/", site.admin_view(turns.send_back), name="articles_article_send_back"),
+        path("<int:article_id>/remarks/", site.admin_view(remarks.say), name="articles_article_remarks"),
+        *(
+            path(
+                f"<int:article_id>/remarks/<int:remark_id>/{act}/",
+                site.admin_view(remarks.turn),
+                {"act": act},
+                name=f"articles_remark_{act}",
+            )
+            for act in remarks.ACTS
+        ),
     ]

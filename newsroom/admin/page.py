@@ -66,7 +66,7 @@ class PageAdmin(admin.ModelAdmin):
 
     class Media:
         css = {"all": ["css/desk_page.css"]}
-        js = [Script(f"js/desk/{name}.js", type="module") for name in ("unsaved", "once", "shortcuts")]
+        js = [Script(f"js/desk/{name}.js", type="module") for name in ("unsaved", "once")]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "published_at":

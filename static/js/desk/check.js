@@ -3,6 +3,7 @@
 import { goTo } from "./check_field.js";
 
 const root = document.querySelector("[data-check]")
+const PAUSE = 800
 let asking = null
 
 const show = (html) => {
@@ -47,5 +48,12 @@ if (root) {
     dialog?.close()
     if (goTo(link.dataset.mend, link.hash.slice(1))) event.preventDefault()
   })
-  document.addEventListener("desk:saved", check)
+  // What keeps the text says so here; then somebody paused, and the list is of what was kept.
+  const saved = document.querySelector("[data-said]")
+  let timer
+  const later = () => {
+    clearTimeout(timer)
+    timer = setTimeout(check, PAUSE)
+  }
+  if (saved) new MutationObserver(later).observe(saved, { childList: true, characterData: true, subtree: true })
 }

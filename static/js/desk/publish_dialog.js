@@ -7,7 +7,7 @@ let home = null
 
 const back = () => home?.after(document.querySelector("[data-check]"))
 
-export const openDialog = async () => {
+const openDialog = async () => {
   if (!dialog || dialog.open) return
   const outcome = await check()
   if (!outcome || dialog.open) return
@@ -29,4 +29,13 @@ if (dialog) {
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog || event.target.closest("[data-close]")) dialog.close()
   })
+  // Before the text sees it, where the same keys break a line.
+  const press = (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+    if (document.querySelector("dialog:modal")) return
+    event.preventDefault()
+    event.stopPropagation()
+    openDialog()
+  }
+  document.addEventListener("keydown", press, { capture: true })
 }

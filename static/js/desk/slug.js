@@ -1,4 +1,5 @@
-// Makes the address from the headline while nobody has typed one and readers do not know it yet.
+// Makes the address from the headline while nobody has typed one and readers do not know it yet, and says at once
+// whether it is free.
 
 const slugOf = (text) =>
   text
@@ -9,13 +10,46 @@ const slugOf = (text) =>
     .replace(/^-+|-+$/g, "")
     .slice(0, 200)
 
-document.addEventListener("DOMContentLoaded", () => {
-  const headline = document.querySelector("#id_headline")
-  const slug = document.querySelector("#id_slug")
-  if (!headline || !slug || !document.querySelector("[data-never-public]")) return
-  let made = slugOf(headline.value)
-  headline.addEventListener("input", () => {
-    if (slug.value && slug.value !== made) return
-    made = slug.value = slugOf(headline.value)
-  })
-})
+const PAUSE = 400
+
+const asking = (slug, category) => {
+  const said = Object.assign(document.createElement("p"), { className: "desk-slug-says", role: "status" })
+  slug.after(said)
+  let timer, request
+  const ask = async () => {
+    request?.abort()
+    request = new AbortController()
+    const query = new URLSearchParams({ slug: slug.value, category: category?.value ?? "" })
+    try {
+      const response = await fetch(`${slug.dataset.address}?${query}`, { signal: request.signal })
+      if (!response.ok || response.redirected) return
+      const { is_free: isFree, says } = await response.json()
+      said.textContent = says
+      said.toggleAttribute("data-wrong", !isFree)
+    } catch {
+      // a newer question, or no connection: the server asks again when it is saved
+    }
+  }
+  return () => {
+    clearTimeout(timer)
+    timer = setTimeout(ask, PAUSE)
+  }
+}
+
+const headline = document.querySelector("#id_headline")
+const slug = document.querySelector("#id_slug")
+
+if (headline && slug) {
+  const category = document.querySelector("#id_category")
+  const later = slug.dataset.address ? asking(slug, category) : () => {}
+  slug.addEventListener("input", later)
+  category?.addEventListener("change", later)
+  if (document.querySelector("[data-never-public]")) {
+    let made = slugOf(headline.value)
+    headline.addEventListener("input", () => {
+      if (slug.value && slug.value !== made) return
+      made = slug.value = slugOf(headline.value)
+      later()
+    })
+  }
+}
