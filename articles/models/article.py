@@ -20,6 +20,7 @@ from articles.models.republished import Republished, SeenElsewhere
 from articles.models.slugs import validate_article_slug, validate_slug
 from articles.models.video import VIDEO_CONSTRAINT, HasVideo
 from articles.models.visible import readers_see
+from articles.models.words_index import WordsIndex
 
 if TYPE_CHECKING:
     from articles.models.author import Author
@@ -210,6 +211,7 @@ class Article(HasVideo, Republished, SeenElsewhere, AtDesk):  # type: ignore[dja
             models.Index(fields=["status", "unpublish_at"], name="article_ends"),
             models.Index(fields=["due_at"], name="article_due", condition=Q(due_at__isnull=False)),
             models.Index(fields=["status", "embargo_until"], name="article_embargoed"),
+            WordsIndex(fields=["headline", "slug", "standfirst"], name="article_words"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,9 +1,9 @@
 """How much readers say about articles. The package that has the comments registers it: this one knows none."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
 if TYPE_CHECKING:
@@ -14,6 +14,9 @@ class Comments(NamedTuple):
     counted: Combinable  # of what readers see, for queries of articles; null while they cannot see any
     page: Callable[["Article"], str]  # the address where they are read
     feed: Callable[["Article"], str]
+    # Of articles with these keys, those that have comments to be decided: `article` and their `number`.
+    waiting: Callable[[Collection[int]], QuerySet[Any, Any]]
+    permission: str  # of those who decide
 
 
 _registered: list[Comments] = []
@@ -32,3 +35,12 @@ def count() -> Combinable:
     if not _registered:
         return Value(None, output_field=IntegerField())
     return Case(When(comments_policy="off", then=None), default=_registered[0].counted, output_field=IntegerField())
+
+
+def waiting(keys: Collection[int], user: Any) -> QuerySet[Any, Any] | None:
+    """None for whom they do not concern."""
+    return _registered[0].waiting(keys) if is_decided_by(user) else None
+
+
+def is_decided_by(user: Any) -> bool:
+    return bool(_registered) and user.has_perm(_registered[0].permission)

@@ -25,10 +25,9 @@ class DeskSite(AdminSite):
         return {**context, "all_day": [allowed[name] for name in ALL_DAY if name in allowed]}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        from comments import article_errors  # needs models, which are there only now
+        from newsroom.admin import today  # needs models, which are there only now
 
-        waiting = article_errors.waiting() if request.user.has_perm("comments.change_articleerror") else 0
-        return super().index(request, {**(extra_context or {}), "errors_waiting": waiting})
+        return super().index(request, {**(extra_context or {}), **today.context(request)})
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """By the same door as everyone, with its limits on guessing; those without a desk of their own get 403.

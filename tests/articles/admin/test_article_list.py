@@ -19,7 +19,7 @@ def headlines(client: Client, query: str = "") -> set[str]:
 def test_list_costs_the_same_for_1_and_30(desk: Client, published, author: Author, django_assert_num_queries):
     published("One", bylines=[Credit(author)])
     desk.get(LIST)
-    with django_assert_num_queries(13) as captured:
+    with django_assert_num_queries(10) as captured:
         desk.get(LIST)
     for number in range(29):
         published(f"Article {number}", bylines=[Credit(author)])

@@ -1,0 +1,262 @@
+"""One act on many articles: looked at first, done as far as nothing changed meanwhile, and undone exactly.
+
+What is live is changed for readers, too: that is what somebody wants who moves a hundred articles to another category.
+Where unpublished changes wait beside it, both texts are changed, each by itself: readers get the category or the tag
+and nothing of what somebody else has not finished, and whoever publishes that later does not take the change back.
+"""
+
+import time
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from articles import permissions, publishing, revisions, working_copies
+from articles.addresses import path_of
+from articles.models import Article, BulkAct, Category, FormerAddress, Revision
+from articles.writing import Refused, allowed, is_kept_apart, latest_revision, point, record, write
+
+MOST = 2000  # articles
+CHUNK = 20  # articles of one transaction, in which is also written down what was done
+SECONDS = 10  # of one request: the rest is for the next
+VERBS = ("add_tag", "remove_tag", "category", "unpublish")
+NOT_ALLOWED = gettext_lazy("You may not change it.")
+Status = Article.Status
+Plan = Sequence[tuple[int, int]]
+Step = TypeVar("Step")
+
+
+@dataclass(frozen=True)
+class Change:
+    """`verb` is one of VERBS; `given` is the tag's name or the category's key."""
+
+    verb: str
+    given: str = ""
+
+    @property
+    def field(self) -> str:
+        return {"category": "category_id", "unpublish": "status"}.get(self.verb, "tags")
+
+    def applied(self, value: Any) -> Any:
+        """To what a text has in that field."""
+        if self.verb == "category":
+            return int(self.given)
+        others = [tag for tag in value or [] if tag.casefold() != self.given.casefold()]
+        if self.verb == "remove_tag":
+            return others if len(others) < len(value or []) else value
+        return value if len(others) < len(value or []) else sorted([*others, self.given])
+
+    def in_words(self) -> str:
+        if self.verb == "unpublish":
+            return _("Unpublish")
+        if self.verb == "category":
+            category = Category.objects.filter(pk=self.given).first()
+            return _("Move to the category “%s”") % (category or "?")
+        words = _("Add the tag “%s”") if self.verb == "add_tag" else _("Remove the tag “%s”")
+        return words % self.given
+
+
+class Foreseen(NamedTuple):
+    """What would happen to one article. `why` is empty where it would be changed; `number` is of its last revision."""
+
+    article: Article
+    number: int
+    why: str = ""
+    is_refused: bool = False
+
+
+def foresee(change: Change, keys: Collection[int], by: User) -> list[Foreseen]:
+    """In the order of their keys. A few queries, however many articles."""
+    found = permissions.seen(by).filter(pk__in=keys).select_related("category", "working_copy").with_tags()
+    own = set(permissions.workable(by).filter(pk__in=keys).values_list("pk", flat=True))
+    numbers = dict(Revision.objects.filter(article__in=keys).order_by().values_list("article").annotate(Max("number")))
+    return [_foreseen(change, each, numbers.get(each.pk, 0), by, each.pk in own) for each in found.order_by("pk")]
+
+
+def carry_out(change: Change, plan: Plan, by: User, act: BulkAct | None = None) -> tuple[BulkAct, Plan]:
+    """Also returns what there was no time for.
+
+    `plan`: keys, and the numbers of their last revisions as they were looked at. What has another by now is left alone.
+    """
+    act = act or BulkAct.objects.create(verb=change.verb, given={"value": change.given}, created_by=by)
+
+    def do(article: Article, step: tuple[int, int]) -> None:
+        act.done.append(_do(change, article, step[1], by))
+
+    def leave(step: tuple[int, int], why: str) -> None:
+        act.refused.append({"article": step[0], "why": why})
+
+    return act, _in_chunks(act, sorted(plan), lambda step: step[0], do, leave)
+
+
+def undo(act: BulkAct, by: User) -> bool:
+    """Puts back what nobody changed since; the others keep in `back` why not. False if there was no time for all."""
+
+    def put_back(article: Article, entry: dict[str, Any]) -> None:
+        _put_back(act, article, entry, by)
+        entry["back"] = ""
+
+    def leave(entry: dict[str, Any], why: str) -> None:
+        entry["back"] = why
+
+    waiting = [entry for entry in act.done if "back" not in entry]
+    if not waiting:
+        raise Refused(_("It was undone already."))
+    if _in_chunks(act, waiting, lambda entry: entry["article"], put_back, leave):
+        return False
+    act.undone_at, act.undone_by = timezone.now(), by
+    act.save(update_fields=["undone_at", "undone_by"])
+    return True
+
+
+def _in_chunks(act: BulkAct, steps: Sequence[Step], key: Any, do: Any, leave: Any) -> list[Step]:
+    """Short transactions, each with what was done in it. Returns the steps that were left when the time was over."""
+    started = time.monotonic()
+    for first in range(0, len(steps), CHUNK):
+        if time.monotonic() - started > SECONDS:
+            return list(steps[first:])
+        chunk = steps[first : first + CHUNK]
+        with transaction.atomic():
+            # All of them before the first is changed: that takes the end of the audit log, for which others wait
+            # who have locked an article.
+            found = {each.pk: each for each in _locked([key(step) for step in chunk])}
+            for step in chunk:
+                _attempt(step, found.get(key(step)), do, leave)
+            act.save(update_fields=["done", "refused"])
+    return []
+
+
+def _locked(keys: Collection[int]) -> Iterable[Article]:
+    found = Article.objects.select_for_update(of=("self",)).select_related("category", "working_copy")
+    return found.filter(pk__in=keys).order_by("pk")
+
+
+def _attempt(step: Step, article: Article | None, do: Any, leave: Any) -> None:
+    """Each by itself: one that refuses takes nothing of the others along."""
+    if article is None:
+        return leave(step, _("It was deleted meanwhile."))
+    try:
+        with transaction.atomic():
+            do(article, step)
+    except Refused as refused:
+        leave(step, str(refused))
+    except PermissionDenied:
+        leave(step, str(NOT_ALLOWED))
+
+
+def _foreseen(change: Change, article: Article, number: int, by: User, is_own: bool) -> Foreseen:
+    tags = [item.tag.name for item in article.tagged_items.all()]
+    why = _why_not(change, article, by, is_own)
+    if why or change.verb == "unpublish":
+        return Foreseen(article, number, why, bool(why))
+    copy = article.working_copy.content if article.working_copy else {}
+    live = article.category_id if change.verb == "category" else tags
+    is_new = any(not _same(change, value, change.applied(value)) for value in (live, copy.get(change.field, live)))
+    return Foreseen(article, number, "" if is_new else _("It is so already."))
+
+
+def _why_not(change: Change, article: Article, by: User, is_own: bool) -> str:
+    if article.status == Status.TAKEN_DOWN:
+        return _("It is taken down.")
+    if change.verb == "unpublish":
+        return _why_not_unpublished(article, by)
+    if not (is_own and allowed(by, "change")):
+        return str(NOT_ALLOWED)
+    if article.status == Status.PUBLISHED and not allowed(by, "publish"):
+        return _("Readers see it: only those who may publish can change that.")
+    if is_kept_apart(article, by) and article.status == Status.READY:
+        return _("It is ready: an editor has approved it as it is.")
+    return ""
+
+
+def _why_not_unpublished(article: Article, by: User) -> str:
+    if article.status != Status.PUBLISHED:
+        return _("It is not published.")
+    return "" if allowed(by, "publish") else str(NOT_ALLOWED)
+
+
+def _same(change: Change, one: Any, other: Any) -> bool:
+    return not revisions.differing({change.field: one}, {change.field: other})
+
+
+def _do(change: Change, article: Article, number: int, by: User) -> dict[str, Any]:
+    if latest_revision(article) != number:
+        raise Refused(_("It was changed meanwhile."))
+    if why := _why_not(change, article, by, permissions.may_work_on(by, article)):
+        raise Refused(why)
+    done: dict[str, Any] = {"article": article.pk}
+    if change.verb == "unpublish":
+        done["before"] = {"status": article.status, "published_at": _written(article.published_at)}
+        publishing.unpublish(article, by=by, note=change.in_words())
+    else:
+        row, copy = revisions.of_row(article)[change.field], _pending(article, change)
+        done["live"] = [row, change.applied(row)]
+        done["copy"] = copy and [copy[0], change.applied(copy[0])]
+        _say(article, change, done["live"][1], done["copy"] and done["copy"][1:], by, change.in_words())
+    return {**done, "revision": latest_revision(article)}
+
+
+def _put_back(act: BulkAct, article: Article, entry: dict[str, Any], by: User) -> None:
+    change, note = Change(act.verb, act.given.get("value", "")), _("Undone: %s") % act_in_words(act)
+    if change.verb == "unpublish":
+        _publish_again(article, entry, by, note)
+        return
+    if why := _why_not(change, article, by, permissions.may_work_on(by, article)):
+        raise Refused(why)
+    row, copy = revisions.of_row(article)[change.field], _pending(article, change)
+    live, beside = entry["live"], entry["copy"] or entry["live"]
+    is_untouched = _same(change, row, live[1]) and (copy is None or _same(change, copy[0], beside[1]))
+    if not is_untouched or (copy is None and beside != live):
+        raise Refused(_("Somebody changed that since."))
+    if change.verb == "category" and not Category.objects.filter(pk=live[0]).exists():
+        raise Refused(_("The category it was in was deleted."))
+    _say(article, change, live[0], copy and beside[:1], by, note)
+
+
+def _publish_again(article: Article, entry: dict[str, Any], by: User, note: str) -> None:
+    """As it was, its date included. Not if anybody touched it since: readers get no text that was not for them."""
+    if not (allowed(by, "publish") and permissions.may_see(by, article)):
+        raise PermissionDenied
+    if article.status != Status.DRAFT or latest_revision(article) != entry["revision"]:
+        raise Refused(_("Somebody changed it since."))
+    before = entry["before"]
+    article.status, article.modified_at = before["status"], timezone.now()
+    article.published_at = datetime.fromisoformat(before["published_at"])
+    article.save(update_fields=["status", "published_at", "modified_at"])
+    record(article, "publish", by, note)
+
+
+def _pending(article: Article, change: Change) -> list[Any] | None:
+    """What the unpublished changes say, if there are any."""
+    return [article.working_copy.content.get(change.field)] if article.working_copy else None
+
+
+def _say(article: Article, change: Change, live: Any, copy: list[Any] | None, by: User, note: str) -> None:
+    """Each of the two texts says that from now on, and nothing else of them changes."""
+    head, since, name = working_copies.head(article), revisions.of_row(article), change.field
+    if not _same(change, since[name], live):
+        path = path_of(article)
+        write(article, {**since, name: live})
+        if path_of(article) != path:
+            FormerAddress.objects.filter(path=path_of(article)).delete()  # in use again
+        verb = "update" if article.status == Status.PUBLISHED else "save"
+        record(article, verb, by, note, base=head.number, since=since)
+    if copy is not None and not _same(change, head.content.get(name), copy[0]):
+        said = {**head.content, name: copy[0]}
+        point(article, record(article, "save", by, note, content=said, base=head.number, since=head.content))
+
+
+def act_in_words(act: BulkAct) -> str:
+    return Change(act.verb, act.given.get("value", "")).in_words()
+
+
+def _written(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

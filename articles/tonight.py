@@ -1,0 +1,129 @@
+"""What the clock will do soon: what goes live, what leaves the site, which embargo ends; and what is odd about it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import permissions, worklists
+from articles.models import Article
+from articles.models.article import ArticleQuerySet
+from articles.permissions import Person
+
+MOST = 200  # of each kind
+CLOSE = timedelta(minutes=5)
+LIVE, ENDS, LIFTS = "live", "ends", "lifts"
+Status = Article.Status
+NOT_TAKEN_DOWN = [status for status in Status if status != Status.TAKEN_DOWN]
+
+
+@dataclass
+class Event:
+    kind: str
+    at: datetime
+    article: Article
+    warnings: list[str] = field(default_factory=list)
+
+
+class Turn(NamedTuple):
+    """A change of the clocks."""
+
+    at: datetime
+    is_back: bool
+
+
+def events(user: Person, until: datetime, since: datetime | None = None) -> list[Event]:
+    """In the order of time, of what somebody may see. Each of the three kinds is a stretch of an index."""
+    since = since or timezone.now()
+    articles = permissions.seen(user).for_links()
+    found = [Event(LIVE, each.appears_at, each) for each in _live(articles, since, until)]  # type: ignore[attr-defined]
+    found += [event for each in _changing(articles, since, until) for event in _ends(each, since, until)]
+    found.sort(key=lambda event: (event.at, event.article.pk))
+    for event in found:
+        event.warnings = _alone(event)
+    _mark_clashes([event for event in found if event.kind == LIVE])
+    return found
+
+
+def turns(since: datetime, until: datetime) -> list[Turn]:
+    """When the clocks of the publication change, to the minute."""
+    found, moment = [], since
+    while moment < until:
+        end = min(moment + timedelta(hours=12), until)
+        if _offset(moment) != _offset(end):
+            found.append(Turn(_turn(moment, end), _offset(end) < _offset(moment)))
+        moment = end
+    return found
+
+
+def _live(articles: ArticleQuerySet, since: datetime, until: datetime) -> Sequence[Article]:
+    return list(worklists.scheduled(articles, until, since).order_by("published_at", "pk")[:MOST])
+
+
+def _changing(articles: ArticleQuerySet, since: datetime, until: datetime) -> Sequence[Article]:
+    ending = Q(status=Status.PUBLISHED, unpublish_at__gt=since, unpublish_at__lte=until)
+    lifting = Q(status__in=NOT_TAKEN_DOWN, embargo_until__gt=since, embargo_until__lte=until)
+    return list(articles.filter(ending | lifting).order_by("pk")[: 2 * MOST])
+
+
+def _ends(article: Article, since: datetime, until: datetime) -> Iterator[Event]:
+    is_published, ends, lifts = article.status == Status.PUBLISHED, article.unpublish_at, article.embargo_until
+    if is_published and ends and since < ends <= until:
+        yield Event(ENDS, ends, article)
+    # Of what goes live until then, that it does says it all.
+    is_live_then = is_published and article.live_at is not None and article.live_at <= until
+    if lifts and since < lifts <= until and not is_live_then:
+        yield Event(LIFTS, lifts, article)
+
+
+def _alone(event: Event) -> list[str]:
+    """What is odd about one article by itself."""
+    article, found = event.article, []
+    if event.kind == LIVE:
+        if article.published_at and event.at > article.published_at:
+            found.append(_("It is scheduled for %s, and appears later: the embargo ends then.") % _when(article))
+        if article.unpublish_at and article.unpublish_at <= event.at:
+            found.append(_("It never appears: it leaves the site before its embargo ends."))
+        if article.working_copy_id:
+            found.append(_("It has unpublished changes, which will not be in it."))
+    if event.kind == LIFTS and article.status != Status.PUBLISHED:
+        found.append(_("Nothing happens then: it is “%s”.") % article.get_status_display())
+    return found
+
+
+def _mark_clashes(live: list[Event]) -> None:
+    for number, event in enumerate(live):
+        for other in live[number + 1 :]:
+            if other.at - event.at > CLOSE:
+                break
+            for one, its_other in ((event, other), (other, event)):
+                one.warnings += _clash(one, its_other)
+
+
+def _clash(event: Event, other: Event) -> list[str]:
+    same_minute = abs(event.at - other.at) < timedelta(minutes=1)
+    if event.article.is_pinned and other.article.is_pinned and same_minute:
+        return [_("“%s” is kept at the top from the same minute on.") % other.article]
+    if event.article.category_id == other.article.category_id:
+        return [_("“%s” appears in the same category within five minutes.") % other.article]
+    return []
+
+
+def _when(article: Article) -> str:
+    return f"{timezone.localtime(article.published_at):%H:%M %Z}"
+
+
+def _offset(moment: datetime) -> timedelta:
+    return timezone.localtime(moment).utcoffset() or timedelta()
+
+
+def _turn(before: datetime, after: datetime) -> datetime:
+    first = _offset(before)
+    while after - before > timedelta(seconds=1):
+        middle = before + (after - before) / 2
+        before, after = (middle, after) if _offset(middle) == first else (before, middle)
+    return after.replace(microsecond=0)

@@ -1,0 +1,216 @@
+"""What the list of articles costs the desk: `python -m tests.benchmarks.desk_list [articles]`, on DATABASE_URL.
+
+Fills a database of its own with 100,000 articles that have bodies, bylines, tags, pictures and comments, and opens
+the list as an editor and as a reporter: plain, narrowed in each way that stands above it, and searched for frequent, rare and absent
+words. Fails above 12 queries or 200 ms of p95. As in `tests.benchmarks.discussion`, what counts is the time divided by
+how much slower a loop ran meanwhile than at its fastest.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import pairwise
+from random import Random
+from statistics import median
+from typing import Any
+
+import django
+
+from tests.benchmarks.discussion import FASTEST, empty_database, loop, p95
+
+MANY, ROUNDS, MOST_QUERIES, LIMIT = 100_000, 20, 12, 200  # milliseconds
+PLACES = "bridge river school council budget harbour station market hospital election strike museum".split()
+VERBS = "votes opens closes warns wins loses asks delays approves rejects sues settles".split()
+BODY = "<p>" + "The council would have spent less if it had asked the people who cross it every day. " * 35 + "</p>"
+VIEWS = ("mine", "review", "ready", "today", "unpublished", "due")
+SEARCHES = {
+    "frequent words": "q=council",
+    "two words": "q=bridge+votes",
+    "a rare word": "q=number+77777",
+    "no such word": "q=xylophonist",
+    "an author": "q=Writer+17",
+    "a tag": "q=subject+33",
+    "drafts": "state=draft",
+    "live": "state=live",
+    "scheduled": "state=scheduled",
+    "ended": "state=ended",
+    "a category": "category__id__exact=1",
+    "drafts of a category": "category__id__exact=1&state=draft",
+    "an author by name": "author=Writer+number+17",
+    "a month": "on=2026-03",
+    "page 20": "p=20",
+}
+
+
+def fill(many: int, editor: Any, reporter: Any) -> None:
+    from django.utils import timezone
+    from taggit.models import Tag
+
+    from articles.models import Article, Author, Category, Picture, Readership, Revision
+    from articles.models.article import ArticleTag
+    from articles.models.byline import Byline
+    from comments.models import Comment
+    from comments.models.comment import path_step
+
+    rng, now = Random(3), timezone.now()  # noqa: S311  # the same every time
+    categories = list(Category.objects.order_by("pk"))
+    authors = [Author(name=f"Writer number {n}", slug=f"writer-{n}") for n in range(400)]
+    authors[1].user = reporter
+    Author.objects.bulk_create(authors)
+    tags = Tag.objects.bulk_create(Tag(name=f"Subject {n}", slug=f"subject-{n}") for n in range(2000))
+    pictures = Picture.objects.bulk_create(
+        Picture(title=f"p{n}", original=f"o/{n}.jpg", width=1600, height=1000, content_hash=f"{n:064}")
+        for n in range(500)
+    )
+    made = []
+    for n in range(many):
+        saved = now - timedelta(minutes=5 * (many - n))
+        share = n % 1000
+        status = "draft" if share < 60 else "in_review" if share == 60 else "ready" if share == 61 else "published"
+        at = saved + timedelta(minutes=rng.randrange(5)) if status == "published" else None
+        at = now + timedelta(hours=rng.randrange(1, 200)) if share == 70 else at
+        made.append(
+            Article(
+                headline=f"{rng.choice(PLACES).title()} {rng.choice(VERBS)} in number {n}",
+                standfirst=f"It was the {rng.choice(PLACES)} that nobody {rng.choice(VERBS)} last year, they said.",
+                slug=f"{rng.choice(PLACES)}-{n}",
+                body=BODY,
+                category=rng.choice(categories),
+                status=status,
+                published_at=at,
+                modified_at=saved,
+                created_at=saved,
+                unpublish_at=saved + timedelta(days=9) if share == 80 else None,
+                created_by=reporter if share == 1 else editor,
+                assigned_to=reporter if share == 2 else None,
+                due_at=now + timedelta(hours=rng.randrange(200)) if share in {2, 60} else None,
+                lead_picture=rng.choice(pictures) if n % 3 else None,
+                word_count=400,
+            )
+        )
+        if len(made) == 5000:
+            Article.objects.bulk_create(made, batch_size=200)
+            made = []
+    Article.objects.bulk_create(made, batch_size=200)
+    keys = list(Article.objects.order_by("pk").values_list("pk", flat=True))
+    Byline.objects.bulk_create((Byline(article_id=key, author=rng.choice(authors)) for key in keys), batch_size=5000)
+    ArticleTag.objects.bulk_create(
+        (ArticleTag(content_object_id=key, tag=tag) for key in keys for tag in rng.sample(tags, 2)), batch_size=5000
+    )
+    recent = keys[-3000:]
+    Readership.objects.bulk_create(
+        (
+            Readership(article_id=key, day=(now - timedelta(days=d)).date(), count=7)
+            for key in recent
+            for d in range(30)
+        ),
+        batch_size=5000,
+    )
+    Comment.objects.bulk_create(
+        (
+            Comment(
+                article_id=keys[-1 - n % 200],
+                path=path_step(now - timedelta(minutes=n), n % 36**4),
+                body="<p>x</p>",
+                status="pending" if n % 9 == 0 else "approved",
+                guest_name="Someone",
+                created_at=now - timedelta(minutes=n),
+            )
+            for n in range(10_000)
+        ),
+        batch_size=500,
+    )
+    ahead = Revision.objects.bulk_create(
+        (Revision(article_id=key, number=1, verb="save", content={}) for key in keys[::400]), batch_size=500
+    )
+    for revision in ahead:
+        Article.objects.filter(pk=revision.article_id).update(working_copy=revision)
+
+
+def person(email: str, *permissions: str) -> Any:
+    from allauth.mfa.totp.internal import auth as totp
+    from django.contrib.auth.models import Group, Permission
+
+    from accounts.models import User
+
+    user = User.objects.create_user(email, None, is_staff=True, display_name=email)
+    group = Group.objects.create(name=email)
+    group.permissions.set(Permission.objects.filter(codename__in=permissions))
+    user.groups.add(group)
+    totp.TOTP.activate(user, totp.generate_totp_secret())
+    return user
+
+
+def measured(client: Any, query: str) -> tuple[int, list[float], list[float]]:
+    """Queries, and milliseconds: of the clock, and as if nobody else used the machine."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    address = f"/admin/articles/article/?{query}"
+    client.get(address)
+    with CaptureQueriesContext(connection):
+        answer = client.get(address)
+        queries = list(connection.queries)
+    assert answer.status_code == 200, (address, answer.status_code)
+    if os.environ.get("SLOW"):
+        for query in queries:
+            if float(query["time"]) > 0.02:
+                print("     ", query["time"], query["sql"][:3000])
+    wall, loops = [], [loop()]
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        client.get(address)
+        wall.append((time.perf_counter() - started) * 1000)
+        loops.append(loop())
+    slower = [(before + after) / 2 / FASTEST for before, after in pairwise(loops)]
+    return len(queries), wall, [took / max(1, times) for took, times in zip(wall, slower, strict=True)]
+
+
+def addresses() -> Iterator[tuple[str, str]]:
+    yield "everything", ""
+    for view in VIEWS:
+        yield view, f"desk={view}"
+    yield from SEARCHES.items()
+
+
+def main() -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    django.setup()
+    with empty_database():
+        return int(report(int(sys.argv[1]) if len(sys.argv) > 1 else MANY))
+
+
+def report(many: int) -> bool:
+    from django.db import connection
+    from django.test import Client
+
+    from tests import sealed_cookies
+
+    sealed_cookies.teach_the_test_client()
+    verbs = ("view_article", "add_article", "change_article")
+    editor = person("editor@example.org", *verbs, "publish_article", "work_on_others_article", "change_comment")
+    reporter = person("reporter@example.org", *verbs)
+    fill(many, editor, reporter)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as the database does by itself in time
+    print(f"{connection.vendor}: {many} articles. Milliseconds:")
+    failed = False
+    for who in (editor, reporter):
+        client = Client(headers={"host": "localhost"})
+        client.force_login(who)
+        for name, query in addresses():
+            queries, wall, calm = measured(client, query)
+            is_over = queries > MOST_QUERIES or p95(calm) > LIMIT
+            failed |= is_over
+            print(
+                f"  {who.email.partition('@')[0]:9} {name:22} p95 {p95(calm):6.1f} (clock {p95(wall):6.1f}; median "
+                f"{median(calm):6.1f}), {queries} queries{' !' * is_over}",
+                flush=True,
+            )
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
