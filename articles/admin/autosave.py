@@ -20,6 +20,7 @@ from articles.publishing import Clash, Refused, set_aside
 from articles.writing import AUTOSAVE
 
 STALE = "admin/articles/article/_stale.html"
+WHOLE = {"headline", "body", "started_from"}  # a form that lost these on the way would empty the article
 WITHIN = timedelta(minutes=1)
 MOST = 60  # in that time, by one person: ten times what the editor itself sends
 
@@ -37,6 +38,8 @@ def autosave(request: HttpRequest, article_id: int | None = None) -> JsonRespons
 
 def _answer(request: HttpRequest, article_id: int | None) -> JsonResponse:
     article = typed.found(request, article_id)
+    if not request.POST.keys() >= WHOLE:
+        return JsonResponse({}, status=400)
     if _is_too_often(request):
         return JsonResponse({"says": _("Too much was saved in a minute. It is tried again.")}, status=429)
     form = typed.Typed(request, article)

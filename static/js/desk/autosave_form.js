@@ -25,7 +25,7 @@ const write = async (field, value) => {
   const editor = richText(field)
   const isSource = field.closest("[data-showing=source]")
   if (editor && !isSource) {
-    const { read } = await import("desk/body_document")
+    const { read } = await import("./body_document.js")
     const { content } = read(editor.schema, value)
     editor.view.dispatch(editor.state.tr.replaceWith(0, editor.state.doc.content.size, content))
   }

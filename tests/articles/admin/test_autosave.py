@@ -206,8 +206,18 @@ def test_too_much_in_a_minute_waits(client, editor: User, keep: Keep, draft, mon
     assert kept[2].json()["says"]
 
 
-def test_nonsense_is_no_crash(client, editor: User, draft):
+def test_half_a_form_keeps_nothing(client, editor: User, draft):
     client.force_login(editor)
-    address = reverse("admin:articles_article_autosave", args=[draft().pk])
-    for fields in ({}, {"started_from": "-1"}, {"started_from": "9" * 40, "headline": "\0"}, {"seen_revision": "x"}):
-        assert client.post(address, fields).status_code in {200, 409}, fields
+    for address in (reverse("admin:articles_article_autosave", args=[draft().pk]), reverse(NEW)):
+        for fields in ({}, {"headline": "Mine"}, {"started_from": "1", "body": ""}):
+            assert client.post(address, fields).status_code == 400, fields
+    assert Revision.objects.count() == Article.objects.count() == 1
+
+
+@pytest.mark.parametrize("started_from", ["", "-1", "9" * 40, "x"])
+def test_form_that_does_not_say_what_it_started_from_clashes(client, editor: User, keep: Keep, draft, started_from):
+    client.force_login(editor)
+    article = draft()
+    response = keep(article, started_from=started_from, headline="Mine \0", seen_revision="x")
+    assert response.status_code in {200, 409}
+    assert text(article)["headline"] == article.headline
