@@ -106,6 +106,12 @@ def mark_ready(article: Article, *, by: User | None, note: str = "") -> Article:
     return _move(article, "ready", to=Status.READY, out_of={Status.DRAFT, Status.IN_REVIEW}, by=by, note=note)
 
 
+def send_back(article: Article, *, by: User | None, note: str) -> Article:
+    """To whoever writes it: a draft again. `workflow.send_back` asks for the note, and tells them."""
+    waiting = {Status.IN_REVIEW, Status.READY}
+    return _move(article, "send_back", to=Status.DRAFT, out_of=waiting, by=by, note=note)
+
+
 def publish(
     article: Article, *, by: User | None, at: datetime | None = None, note: str = "", override: str = ""
 ) -> Article:

@@ -182,6 +182,7 @@ def record(
     base: int | None = None,
     since: Content | None = None,
     is_aside: bool = False,
+    details: dict[str, Any] | None = None,
 ) -> Revision:
     """Without a content it is that of the article itself, and `is_published` if that is for readers now."""
     said = revisions.of_row(article) if content is None else {**content, "status": str(article.status)}
@@ -198,7 +199,8 @@ def record(
         created_by=by,
     )
     if verb != AUTOSAVE:
-        audit.record(f"{verb}_article", by=by, subject=article, revision=revision.number, status=article.status)
+        about = {"revision": revision.number, "status": article.status, **(details or {})}
+        audit.record(f"{verb}_article", by=by, subject=article, **about)
     return revision
 
 

@@ -64,7 +64,13 @@ class ArticleAdmin(OthersUnseen, LooksUp, ArticleList):
 
     class Media:
         css = {
-            "all": ["css/desk_article.css", "css/desk_autosave.css", "css/desk_preview_pane.css", "css/desk_check.css"]
+            "all": [
+                "css/desk_article.css",
+                "css/desk_autosave.css",
+                "css/desk_preview_pane.css",
+                "css/desk_check.css",
+                "css/desk_remarks.css",
+            ]
         }
         js = [Script(f"js/desk/{name}.js", type="module") for name in SCRIPTS]
 

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles import finding, permissions, publishing
+from articles import finding, permissions, publishing, workflow
 from articles.admin import article_filters as filters
 from articles.admin import bulk, desk_addresses, list_figures, row, saved_filters, status
 from articles.admin.list_pages import KeysFirst
@@ -125,7 +125,7 @@ class ArticleList(admin.ModelAdmin):
 
     @admin.action(description=_("Submit for review"), permissions=["change"])
     def submit_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._each(request, queryset, publishing.submit)
+        self._each(request, queryset, workflow.submit)
 
     def _each(self, request: HttpRequest, queryset: QuerySet[Article], verb: Any) -> None:
         """One by one: what can be done is done, and each that refuses says why."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from articles import body, embeds, publishing, working_copies
+from articles import body, embeds, publishing, workflow, working_copies
 from articles.addresses import free_slug, why_not
 from articles.descriptions import LONGEST, SHORTEST
 from articles.forms.body_editor import BodyField
@@ -34,7 +34,7 @@ NEEDED = ("headline", "category")
 # These are done before the form is read (articles/admin/urgent.py); what was typed is still saved after them.
 URGENT = ("unschedule", "unpublish", "take_down", "reinstate")
 LONGEST_NUMBER = 10  # digits, that every database can count
-PLAIN_VERBS = {"submit": publishing.submit, "ready": publishing.mark_ready}
+PLAIN_VERBS = {"submit": workflow.submit, "ready": workflow.mark_ready}
 NO_CONTENT = {"started_from", "creation_token", "appear_at", "reason", "note", "public_note", "is_substantive"}
 NO_CONTENT |= {"override"}
 MEASURED = {  # the least and most characters, and from where on it is cut off

@@ -1,0 +1,99 @@
+"""Remarks beside the text of an article: saying one, answering, settling. The same panel is sent to scripts alone."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from accounts.requests import is_script
+from articles import permissions, remarks, revisions, working_copies
+from articles.admin import typed
+from articles.forms.article import LONGEST_NUMBER
+from articles.models import Article, Remark
+from articles.publishing import Refused
+
+PANEL = "admin/articles/article/_remarks.html"
+ACTS = {"settle": remarks.settle, "reopen": remarks.reopen}
+
+
+def panel(request: HttpRequest, article: Article | None) -> dict[str, Any]:
+    if article is None or not permissions.may_work_on(cast(User, request.user), article):
+        return {}
+    threads = remarks.threads(article, working_copies.head(article).content)
+    open_count = sum(thread.remark.settled_at is None for thread in threads)
+    fields = [(name, revisions.label(name)) for name in remarks.FIELDS]
+    return {"remarks": {"threads": threads, "open": open_count, "article": article, "fields": fields}}
+
+
+@cache_control(private=True, no_store=True)
+@require_POST
+def say(request: HttpRequest, article_id: int) -> HttpResponse:
+    """`answers` in the query is the number of the remark that is answered."""
+    article = _workable(request, article_id)
+    _keep(request, article)
+    number = request.GET.get("answers", "")
+    parent = _remark(article, number) if number else None
+    sent, prefix = request.POST, f"_answer-{parent.pk}" if parent else "_remark"
+    try:
+        remarks.say(
+            article,
+            sent.get(prefix, ""),
+            quote=sent.get("_remark-quote", "") if parent is None else "",
+            field=sent.get("_remark-field", ""),
+            parent=parent,
+            by=cast(User, request.user),
+        )
+    except Refused as refused:
+        return _shown(request, article, problem=str(refused))
+    return _shown(request, article)
+
+
+@cache_control(private=True, no_store=True)
+@require_POST
+def turn(request: HttpRequest, article_id: int, remark_id: int, act: str) -> HttpResponse:
+    article = _workable(request, article_id)
+    remark = _remark(article, str(remark_id))
+    _keep(request, article)
+    ACTS[act](remark, by=cast(User, request.user))
+    return _shown(request, article)
+
+
+def _workable(request: HttpRequest, article_id: int) -> Article:
+    found = permissions.workable(request.user).select_related("category", "working_copy")
+    return get_object_or_404(found, pk=article_id)
+
+
+def _remark(article: Article, number: str) -> Remark:
+    is_number = number.isdecimal() and len(number) < LONGEST_NUMBER
+    return get_object_or_404(article.remarks.select_related("article", "parent"), pk=number if is_number else 0)
+
+
+def _keep(request: HttpRequest, article: Article) -> None:
+    """Scripts send the remark alone; a page that is sent as a whole must not lose what was typed beside it."""
+    if is_script(request) or not permissions.may_write(cast(User, request.user), article):
+        return
+    opened = typed.found(request, article.pk)
+    if opened is None:
+        return
+    try:
+        typed.keep(request, opened)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    article.refresh_from_db()
+
+
+def _shown(request: HttpRequest, article: Article, problem: str = "") -> HttpResponse:
+    if is_script(request):
+        context = {**panel(request, article), "problem": problem}
+        return render(request, PANEL, context, status=422 if problem else 200)
+    if problem:
+        messages.error(request, problem)
+    else:
+        messages.success(request, _("Remarks are up to date."))
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]) + "#remarks")
