@@ -48,4 +48,5 @@ urlpatterns = [
     path("<top:slug>/feed/", feeds.category, name="category_feed"),
     path("<top:slug>/feed/<form:form>/", feeds.category, name="category_feed_in"),
     path("<top:category>/<words:slug>/", article.article, name="article"),
+    path("<top:category>/<words:slug>/changes/", article.what_changed, name="changes"),
 ]

@@ -1,3 +1,3 @@
-from articles.admin import article, author, category, former_address, media_file, picture, revision, tag
+from articles.admin import article, author, category, former_address, media_file, picture, tag
 
-__all__ = ["article", "author", "category", "former_address", "media_file", "picture", "revision", "tag"]
+__all__ = ["article", "author", "category", "former_address", "media_file", "picture", "tag"]

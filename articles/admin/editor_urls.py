@@ -3,7 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from articles.admin import autosave, checklist, corrections, discard, present, remarks, turns
+from articles.admin import autosave, checklist, corrections, discard, history, present, remarks, turns
 from articles.admin.address import address
 from articles.admin.preview import elsewhere, frame, preview
 from articles.admin.preview_links import links, revoke
@@ -11,6 +11,19 @@ from articles.admin.preview_links import links, revoke
 
 def addresses(site: AdminSite) -> list[URLPattern]:
     return [
+        path("<int:article_id>/history/", site.admin_view(history.list_), name="articles_article_history"),
+        path("<int:article_id>/history/compare/", site.admin_view(history.compare), name="articles_article_compare"),
+        path("<int:article_id>/history/<int:number>/", site.admin_view(history.one), name="articles_article_revision"),
+        path(
+            "<int:article_id>/history/<int:number>/restore/",
+            site.admin_view(history.restore),
+            name="articles_article_restore",
+        ),
+        path(
+            "<int:article_id>/history/<int:number>/take-back/",
+            site.admin_view(history.take_back),
+            name="articles_article_take_back",
+        ),
         path("address/", site.admin_view(address), name="articles_new_address"),
         path("<int:article_id>/address/", site.admin_view(address), name="articles_article_address"),
         path("check/", site.admin_view(checklist.check), name="articles_new_check"),

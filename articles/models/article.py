@@ -191,6 +191,7 @@ class Article(HasVideo, Republished, SeenElsewhere, AtDesk):  # type: ignore[dja
 
     comment_count: int | None = None  # what `with_comment_count` found
     told_corrections: "Sequence[Correction]" = ()  # what `corrections.tell` found, newest first
+    tells_changes = False  # whether `changes.tell` found any
 
     objects = ArticleQuerySet.as_manager()
 

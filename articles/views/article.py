@@ -2,9 +2,10 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles import corrections, related
+from articles import changes, corrections, related
 from articles.models import Article
 
 
@@ -16,6 +17,7 @@ def article(request: HttpRequest, category: str, slug: str) -> HttpResponse:
     if found.category.slug != category:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     corrections.tell(found)
+    changes.tell(found)
     around = related.neighbours(found)
     more = related.related(found, without=around)
     context = {
@@ -26,6 +28,18 @@ def article(request: HttpRequest, category: str, slug: str) -> HttpResponse:
         "latest": related.latest(without=filter(None, [found, *more, *around])),
     }
     return render(request, "articles/article.html", context)
+
+
+@require_safe
+def what_changed(request: HttpRequest, category: str, slug: str) -> HttpResponse:
+    """Found only where something is told: an address that says nothing says also that there was something."""
+    found = get_object_or_404(Article.objects.visible().select_related("category__parent__parent"), slug=slug)
+    told = changes.told(found)
+    if not told:
+        raise Http404
+    if found.category.slug != category:
+        return HttpResponsePermanentRedirect(reverse("articles:changes", args=[found.category.slug, slug]))
+    return render(request, "articles/changes.html", {"article": found, "changes": told})
 
 
 def taken_down(request: HttpRequest, slug: str) -> HttpResponse:
