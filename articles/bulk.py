@@ -200,6 +200,8 @@ def _do(change: Change, article: Article, number: int, by: User) -> dict[str, An
         row, copy = revisions.of_row(article)[change.field], _pending(article, change)
         done["live"] = [row, change.applied(row)]
         done["copy"] = copy and [copy[0], change.applied(copy[0])]
+        if all(_same(change, *pair) for pair in (done["live"], done["copy"]) if pair):
+            raise Refused(_("It is so already."))
         _say(article, change, done["live"][1], done["copy"] and done["copy"][1:], by, change.in_words())
     return {**done, "revision": latest_revision(article)}
 
@@ -222,10 +224,11 @@ def _put_back(act: BulkAct, article: Article, entry: dict[str, Any], by: User) -
 
 
 def _publish_again(article: Article, entry: dict[str, Any], by: User, note: str) -> None:
-    """As it was, its date included. Not if anybody touched it since: readers get no text that was not for them."""
+    """As it was, its date included. Not with another text: readers get none that was not for them."""
     if not (allowed(by, "publish") and permissions.may_see(by, article)):
         raise PermissionDenied
-    if article.status != Status.DRAFT or latest_revision(article) != entry["revision"]:
+    then = working_copies.at(article, entry["revision"]) or {}
+    if article.status != Status.DRAFT or revisions.differing(then, revisions.of_row(article)):
         raise Refused(_("Somebody changed it since."))
     before = entry["before"]
     article.status, article.modified_at = before["status"], timezone.now()

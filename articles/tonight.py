@@ -40,7 +40,7 @@ def events(user: Person, until: datetime, since: datetime | None = None) -> list
     """In the order of time, of what somebody may see. Each of the three kinds is a stretch of an index."""
     since = since or timezone.now()
     articles = permissions.seen(user).for_links()
-    found = [Event(LIVE, each.appears_at, each) for each in _live(articles, since, until)]  # type: ignore[attr-defined]
+    found = [Event(LIVE, each.appears_at, each) for each in _live(articles, since, until)]  # type: ignore[attr-defined]  # annotated there
     found += [event for each in _changing(articles, since, until) for event in _ends(each, since, until)]
     found.sort(key=lambda event: (event.at, event.article.pk))
     for event in found:

@@ -18,7 +18,7 @@ class KeysFirst(paginator.CappedPaginator):
 
     @cached_property
     def keys(self) -> Sequence[Any]:
-        return list(self.object_list.values_list("pk", flat=True)[: paginator.MOST])  # type: ignore[attr-defined]
+        return list(self.object_list.values_list("pk", flat=True)[: paginator.MOST])  # type: ignore[attr-defined]  # a queryset here
 
     @cached_property
     def count(self) -> int:
@@ -27,5 +27,5 @@ class KeysFirst(paginator.CappedPaginator):
     def page(self, number: Any) -> Page:
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        of_page = self.object_list.filter(pk__in=self.keys[first : first + self.per_page])  # type: ignore[attr-defined]
+        of_page = self.object_list.filter(pk__in=self.keys[first : first + self.per_page])  # type: ignore[attr-defined]  # a queryset here
         return Page(of_page, number, self)

@@ -31,7 +31,7 @@ class BulkForm(forms.Form):
     def __init__(self, *args: Any, may_publish: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not may_publish:
-            self.fields["verb"].choices = [each for each in VERBS if each[0] != "unpublish"]  # type: ignore[attr-defined]
+            self.fields["verb"].choices = [each for each in VERBS if each[0] != "unpublish"]  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean_keys(self) -> list[int]:
         words = self.cleaned_data["keys"].split(",")
