@@ -54,7 +54,7 @@ def panel(request: HttpRequest, article: Article | None) -> dict[str, Any]:
     """For the bar of a page that is only opened: scripts ask again."""
     if article is None:
         return {"keeps_typed": request.user.has_perm("articles.add_article"), "never_kept": sorted(NO_CONTENT)}
-    if not permissions.may_write(request.user, article):  # type: ignore[arg-type]
+    if not permissions.may_write(request.user, article):
         return {}
     others = presence.others(article, request.user)  # type: ignore[arg-type]  # staff
     return {

@@ -88,12 +88,17 @@ def test_enter_in_a_field_sends_nothing(desk_page: Page, published: Callable[...
     expect(desk_page.locator("#id_kicker")).to_have_value("By accident")
 
 
-def test_leaving_with_unsaved_changes_is_asked_about(desk_page: Page, live_server: Any, draft: Callable[..., Article]):
-    editor = open_article(desk_page, draft())
-    editor.click()
+def test_leaving_asks_only_about_what_is_not_kept(desk_page: Page, live_server: Any, draft: Callable[..., Article]):
+    article = draft()
+    open_article(desk_page, article).click()
     desk_page.keyboard.type("More")
     asked: list[str] = []
     desk_page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    desk_page.goto(f"{live_server.url}/admin/")
+    assert asked == []
+    expect(open_article(desk_page, article)).to_contain_text("More")
+    desk_page.locator("#id_note").evaluate("field => field.closest('details').open = true")
+    desk_page.locator("#id_note").fill("Only with a save")
     desk_page.goto(f"{live_server.url}/admin/")
     assert asked == ["beforeunload"]
 

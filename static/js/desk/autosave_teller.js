@@ -4,6 +4,7 @@ export const teller = (form, bar) => {
   const shown = form.querySelector("[data-said]")
   const aloud = bar.querySelector("[data-aloud]")
   const place = bar.querySelector("[data-clash-place]")
+  const changed = bar.querySelector("[data-changed]")
   const words = bar.dataset
   let wasWrong = false
 
@@ -15,6 +16,7 @@ export const teller = (form, bar) => {
   }
 
   const ask = (html) => {
+    changed.hidden = true
     const decided = [...place.querySelectorAll(":checked")].map(({ name, value }) => [name, value])
     place.innerHTML = html
     for (const box of place.querySelectorAll("[type=radio]")) {
@@ -26,7 +28,8 @@ export const teller = (form, bar) => {
     saving: () => {
       shown.textContent = words.saving
     },
-    saved({ says, wrong, taken }) {
+    saved({ says, wrong, taken, theirs }) {
+      if (theirs.length) changed.hidden = true
       say([says, wrong, taken].filter(Boolean).join(" · "), Boolean(wrong))
       if (taken) aloud.textContent = taken
       place.replaceChildren()

@@ -16,7 +16,7 @@ export const presence = (form, bar, { keep, saving }) => {
       ...answer.here.map((line) => Object.assign(document.createElement("li"), { textContent: line })),
     )
     here.hidden = !answer.here.length || Boolean(answer.taken)
-    changed.hidden = !answer.changed
+    changed.hidden = !answer.changed || Boolean(bar.querySelector("[data-clash]"))
     changed.querySelector("span").textContent = answer.changed
   }
 

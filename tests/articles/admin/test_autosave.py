@@ -47,6 +47,7 @@ def test_it_is_kept_as_the_newest_text_and_readers_get_none_of_it(client, editor
     assert "Half a headl" in client.get(reverse("admin:articles_article_change", args=[article.pk])).text
     newest = article.revisions.first()
     assert (newest.verb, newest.created_by, newest.is_published) == ("autosave", editor, False)
+    assert article.presences.get().typed_at
 
 
 def test_the_same_again_makes_no_revision(client, editor: User, keep: Keep, draft):
