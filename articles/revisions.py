@@ -75,6 +75,8 @@ def fill(article: Article, content: Content, names: Iterable[str] = WRITTEN_FIEL
         if name in ("category_id", "slug") and not value:
             continue  # an article always is somewhere, if only until it is given its place
         setattr(article, name, value)
+    if "video_file_id" in names and article.video_provider == "file" and article.video_file_id is None:
+        article.video_provider, article.video_seconds = "", None  # its file was deleted since
 
 
 def credited(content: Content) -> list[Credit]:

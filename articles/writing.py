@@ -5,6 +5,7 @@ A text becomes a Revision and the newest one of its article, merged field by fie
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -160,11 +161,11 @@ def point(article: Article, revision: Revision | None) -> None:
 
 
 def write(article: Article, content: Content) -> None:
-    """Makes the article, which is locked, say it. Raises Refused if another one has that address."""
+    """Makes the article, which is locked, say it. Raises Refused if it cannot, as when another one has that address."""
     before = Article.objects.select_related("category").get(pk=article.pk)
+    if reason := _unfit(article, content):
+        raise Refused(reason)
     revisions.fill(article, content)
-    if Article.objects.exclude(pk=article.pk).filter(slug=article.slug).exists():
-        raise Refused(_("Another article has the address “%s” by now. Choose another.") % article.slug)
     article.word_count = body.count_words(article.body)
     article.modified_at = timezone.now()
     article.save(update_fields=[*WRITTEN_FIELDS, "word_count", "modified_at"])
@@ -250,12 +251,23 @@ def _keep(
     """What does not fit into the article yet (a text without a category) stays its working copy, too."""
     base = head.number if expected is None else expected
     revision = record(before, verb, by, note, content=content, base=base, since=head.content)
-    is_apart = is_kept_apart(before, by)
+    # An old text may not fit into the article any more; nothing of it is lost, and the form says what is to be mended.
+    is_apart = is_kept_apart(before, by) or (verb == "restore" and bool(_unfit(before, content)))
     if verb != AUTOSAVE and not is_apart:
         write(before, content)
     is_said = (verb != AUTOSAVE or is_apart) and not revisions.differing(content, revisions.of_row(before))
     point(before, None if is_said else revision)
     return revision
+
+
+def _unfit(article: Article, content: Content) -> str:
+    """Why the article cannot say it; empty if it can."""
+    slug, ends = content.get("slug"), content.get("unpublish_at")
+    if slug and Article.objects.exclude(pk=article.pk).filter(slug=slug).exists():
+        return _("Another article has the address “%s” by now. Choose another.") % slug
+    if ends and article.published_at and datetime.fromisoformat(ends) <= article.published_at:
+        return _("It would leave the site before it appears: change or clear “Ends”.")
+    return ""
 
 
 def _connect(article: Article, bylines: Sequence[Credit], tags: Iterable[str], related: Sequence[Article]) -> None:
