@@ -16,7 +16,7 @@ from articles.models import Article
 def address(request: HttpRequest, article_id: int | None = None) -> JsonResponse:
     if not any(request.user.has_perm(permission) for permission in WRITING):
         raise PermissionDenied
-    article = permissions.workable(request.user).select_related("category").filter(pk=article_id).first()
+    article = permissions.workable(request.user).select_related("category").filter(pk=article_id or 0).first()
     if article_id and article is None:
         raise Http404
     slug = request.GET.get("slug", "").strip()

@@ -20,13 +20,21 @@ MODULES = [
     "body_embed",
     "body_picture",
     "body_source",
+    "body_table",
+    "body_gallery",
+    "body_blocks",
+    "body_link_dialog",
+    "body_link",
+    "body_paste_lists",
+    "body_paste",
+    "body_toolbar",
 ]
 IMPORTS = {f"desk/{name}": f"js/desk/{name}.js" for name in MODULES}
 
 ADJUSTED = {"NoSpellCheck": False, "Heading": {"levels": [2, 3, 4, 5, 6]}, "Table": {"resizable": False}}
 STOCK = "Bold Italic HardBreak BulletList OrderedList ListItem Blockquote HorizontalRule Figure Caption".split()
 STOCK += "Link TableRow TableHeader TableCell".split()
-OWN = "BodyDocument KeptBlock KeptInline KeptAttributes Container Embed BodySource".split()
+OWN = "BodyDocument KeptBlock KeptInline KeptAttributes Container Embed BodySource Blocks Paste Toolbar".split()
 MENU = [
     {"group": "headings"},
     {"group": "marks"},
@@ -50,9 +58,11 @@ class BodyWidget(ProseEditorWidget):
 
     def get_config(self) -> dict[str, Any]:
         extensions: dict[str, Any] = {**dict.fromkeys([*STOCK, *OWN], True), **ADJUSTED}
-        extensions["Figure"] = {"pickerUrl": reverse("admin:articles_picture_choose")}
+        chooser = {"pickerUrl": reverse("admin:articles_picture_choose")}
+        extensions["Figure"] = extensions["Gallery"] = chooser
         extensions["Image"] = {"shownAt": reverse("admin:articles_picture_shown", args=[0])}
-        extensions["Link"] = {"enableTarget": False, "openOnClick": False, "autolink": True}
+        found = reverse("articles:suggestions")
+        extensions["Link"] = {"enableTarget": False, "openOnClick": False, "autolink": True, "articlesAt": found}
         extensions["Menu"] = {"groups": MENU}
         self.config = {"extensions": extensions}
         modules = [static(f"js/desk/{name}.js") for name in MODULES]

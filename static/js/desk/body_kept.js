@@ -7,7 +7,7 @@ const ATTRIBUTES = "id lang dir hreflang data-align data-pull data-box cite reve
 const INLINE = "abbr bdi bdo cite code del dfn ins kbd mark q s samp small span sub sup time u var".split(" ")
 const HOLDERS =
   "paragraph heading blockquote bulletList orderedList listItem horizontalRule figure caption image table tableRow " +
-  "tableHeader tableCell container link"
+  "tableHeader tableCell container gallery link"
 
 const picked = (element, isWanted) =>
   Object.fromEntries([...element.attributes].filter(({ name }) => isWanted(name)).map(({ name, value }) => [name, value]))
