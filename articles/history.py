@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import revisions
+from articles import preview_links, revisions
 from articles.models import Article, Revision
 from articles.revisions import Content
 from articles.writing import AUTOSAVE
@@ -114,6 +114,7 @@ class _Marks:
     def __init__(self, article: Article) -> None:
         self.live, self.newest = live(article), newest(article)
         self.is_scheduled, self.is_pending = article.is_scheduled, bool(article.working_copy_id)
+        self.approvals = preview_links.approvals(article)
 
     def of(self, revision: Revision) -> list[str]:
         said = []
@@ -125,7 +126,9 @@ class _Marks:
             said.append(_("Set aside"))
         if revision.is_substantive:
             said.append(_("Told to readers"))
-        return said
+        outside = _("somebody outside")
+        approved = self.approvals.get(revision.number, [])
+        return said + [_("Approved by %s (link)") % (link.name or outside) for link in approved]
 
 
 def _is_one_more(later: Revision, revision: Revision) -> bool:

@@ -33,15 +33,7 @@ def addresses(site: AdminSite) -> list[URLPattern]:
         path("<int:article_id>/present/", site.admin_view(present.beat), name="articles_article_present"),
         path("<int:article_id>/take-over/", site.admin_view(present.take_over), name="articles_article_take_over"),
         path("<int:article_id>/discard/", site.admin_view(discard.discard), name="articles_article_discard"),
-        path("<int:article_id>/preview/", site.admin_view(preview), name="articles_article_preview"),
-        path("preview/frame/", site.admin_view(frame), name="articles_new_frame"),
-        path("preview/elsewhere/", site.admin_view(elsewhere), name="articles_new_elsewhere"),
-        path("<int:article_id>/preview/frame/", site.admin_view(frame), name="articles_article_frame"),
-        path("<int:article_id>/preview/elsewhere/", site.admin_view(elsewhere), name="articles_article_elsewhere"),
-        path("<int:article_id>/preview/links/", site.admin_view(links), name="articles_article_links"),
-        path(
-            "<int:article_id>/preview/links/<int:link_id>/revoke/", site.admin_view(revoke), name="articles_link_revoke"
-        ),
+        *_previews(site),
         path("<int:article_id>/corrections/", site.admin_view(corrections.page), name="articles_article_corrections"),
         path("<int:article_id>/assign/", site.admin_view(turns.assign), name="articles_article_assign"),
         path("<int:article_id>/send-back/", site.admin_view(turns.send_back), name="articles_article_send_back"),
@@ -54,5 +46,19 @@ def addresses(site: AdminSite) -> list[URLPattern]:
                 name=f"articles_remark_{act}",
             )
             for act in remarks.ACTS
+        ),
+    ]
+
+
+def _previews(site: AdminSite) -> list[URLPattern]:
+    return [
+        path("<int:article_id>/preview/", site.admin_view(preview), name="articles_article_preview"),
+        path("preview/frame/", site.admin_view(frame), name="articles_new_frame"),
+        path("preview/elsewhere/", site.admin_view(elsewhere), name="articles_new_elsewhere"),
+        path("<int:article_id>/preview/frame/", site.admin_view(frame), name="articles_article_frame"),
+        path("<int:article_id>/preview/elsewhere/", site.admin_view(elsewhere), name="articles_article_elsewhere"),
+        path("<int:article_id>/preview/links/", site.admin_view(links), name="articles_article_links"),
+        path(
+            "<int:article_id>/preview/links/<int:link_id>/revoke/", site.admin_view(revoke), name="articles_link_revoke"
         ),
     ]

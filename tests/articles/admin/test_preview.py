@@ -177,6 +177,9 @@ def test_links_are_made_and_revoked_at_the_desk(desk: Client, draft):
     assert "Ada Counsel" in desk.get(reverse("admin:articles_article_change", args=[article.pk])).text
     preview_links.approve(link)
     assert "Approved by Ada Counsel (link) · revision 1" in desk.get(page).text
+    assert (
+        "Approved by Ada Counsel (link)" in desk.get(reverse("admin:articles_article_history", args=[article.pk])).text
+    )
     revoke = reverse("admin:articles_link_revoke", args=[article.pk, link.pk])
     assert desk.get(revoke).status_code == 405
     assert desk.post(reverse("admin:articles_link_revoke", args=[draft("Other").pk, link.pk])).status_code == 404
