@@ -1,17 +1,20 @@
 """What every request passes through on its way in and every response on its way out."""
 
 from collections.abc import Callable
+from urllib.parse import unquote, urlsplit
 
 from allauth.usersessions.middleware import UserSessionsMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts import sessions
 from accounts.middleware import PERSONAL
+from articles.models import Article
+from articles.views.article import taken_down
 from newsroom.models import Site
 from newsroom.wordpress.addresses import new_address
 
@@ -96,18 +99,33 @@ def signed_in_hint(get_response: View) -> View:
     return middleware
 
 
+def _of_taken_down(address: str) -> str:
+    """The slug of the article at that address, if it was taken down."""
+    try:
+        found = resolve(urlsplit(unquote(address)).path)
+    except Resolver404:
+        return ""
+    slug = str(found.kwargs.get("slug", "")) if found.view_name == "articles:article" else ""
+    return slug if slug and Article.objects.taken_down().filter(slug=slug).exists() else ""
+
+
 def former_addresses(get_response: View) -> View:
-    """Answers 301 for every path something once had, here or on the site it was imported from."""
+    """Answers 301 for every path something once had, here or on the site it was imported from.
+
+    Where that leads to a notice of a takedown, it is given at once: the address would tell what the article was called.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         # WordPress' plain permalinks (/?p=12) are the front page to us, so they are looked at first.
         if request.method in {"GET", "HEAD"} and request.path == "/" and request.GET:
-            if address := new_address(request.path, request.GET):
+            address = new_address(request.path, request.GET)
+            if address and not _of_taken_down(address):
                 return HttpResponsePermanentRedirect(address)
         response = get_response(request)
         if response.status_code == 404 and request.method in {"GET", "HEAD"}:
             if address := new_address(request.path, request.GET):
-                return HttpResponsePermanentRedirect(address)
+                slug = _of_taken_down(address)
+                return taken_down(request, slug) if slug else HttpResponsePermanentRedirect(address)
         return response
 
     return middleware

@@ -14,13 +14,14 @@ def media_file_path(media_file: "MediaFile", filename: str) -> str:
 
 
 class MediaFileQuerySet(models.QuerySet["MediaFile"]):
-    def used_in_visible_articles(self) -> "MediaFileQuerySet":
+    def used_in_visible_articles(self, *, endless: bool = False) -> "MediaFileQuerySet":
         from articles.models.article import Article
 
         # From the file to its articles, as with pictures.
-        is_visible = Exists(Article.objects.visible().filter(pk=OuterRef("pk")))
+        visible = Article.objects.visible().filter(unpublish_at=None) if endless else Article.objects.visible()
+        is_visible = Exists(visible.filter(pk=OuterRef("pk")))
         leads = Article.objects.filter(is_visible, video_file=OuterRef("pk"))
-        in_visible_article = Exists(Article.objects.visible().filter(pk=OuterRef("article")))
+        in_visible_article = Exists(visible.filter(pk=OuterRef("article")))
         in_body = Article.body_files.through.objects.filter(in_visible_article, mediafile=OuterRef("pk"))
         return self.filter(Exists(leads) | Exists(in_body))
 

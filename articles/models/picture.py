@@ -36,15 +36,19 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         webp = Rendition.objects.filter(picture=OuterRef("pk"), name__startswith="wide-", name__endswith=".webp")
         return self.filter(~Exists(webp))
 
-    def used_in_visible_articles(self) -> "PictureQuerySet":
-        """Those whose files anyone may fetch on an article's account, or as the portrait of an author named there."""
+    def used_in_visible_articles(self, *, endless: bool = False) -> "PictureQuerySet":
+        """Those whose files anyone may fetch on an article's account, or as the portrait of an author named there.
+
+        `endless`: of articles that are not to leave the site.
+        """
         from articles.models.article import Article
         from articles.models.byline import Byline
 
         # From the picture to its articles, and each of them by its key: the other way round reads every article.
-        is_visible = Exists(Article.objects.visible().filter(pk=OuterRef("pk")))
+        visible = Article.objects.visible().filter(unpublish_at=None) if endless else Article.objects.visible()
+        is_visible = Exists(visible.filter(pk=OuterRef("pk")))
         leads = Article.objects.filter(is_visible, lead_picture=OuterRef("pk"))
-        in_visible_article = Exists(Article.objects.visible().filter(pk=OuterRef("article")))
+        in_visible_article = Exists(visible.filter(pk=OuterRef("article")))
         in_body = Article.body_pictures.through.objects.filter(in_visible_article, picture=OuterRef("pk"))
         of_authors = Byline.objects.filter(in_visible_article, author__picture=OuterRef("pk"))
         elsewhere = Article.objects.filter(is_visible, social_picture=OuterRef("pk"))

@@ -18,11 +18,13 @@ from articles import crops, encoding, library, ranges
 from articles.models import MediaFile, Picture, Rendition
 from articles.permissions import Person, may_be_sent_unpublished
 
-# What was taken back is gone from every cache that many share after five minutes. Whoever saw a picture may keep it for
-# as long as they like: no page shows it to them again, and another file or focal point has another address.
-PUBLIC = "public, max-age=31536000, s-maxage=300"
-PUBLIC_FILE = "public, max-age=300"  # of sound and video, which may be asked for in parts
-STAND_IN = "public, max-age=60"
+# What is taken back is gone at once, so caches that many share ask every second whether it still holds. Whoever saw a
+# picture may keep it for as long as they like: no page shows it to them again, and another file or focal point has
+# another address. Nobody keeps what is to leave the site.
+PUBLIC = "public, max-age=31536000, s-maxage=1"
+PUBLIC_FILE = "public, max-age=300, s-maxage=1"  # of sound and video, which may be asked for in parts
+STAND_IN = "public, max-age=60, s-maxage=1"
+ENDS = "public, no-cache"
 PRIVATE = "private, no-store"
 
 
@@ -36,17 +38,18 @@ def picture_file(
 ) -> HttpResponseBase:
     """`also_public` are further pictures that anyone may see: packages above know places where pictures are used."""
     picture = get_object_or_404(Picture.objects.exclude(original=""), pk=picture_id)
-    shown = [Picture.objects.used_in_visible_articles(), *also_public]
-    is_public = _is_public(request, picture, shown, library.pictures)
+    lasting = [Picture.objects.used_in_visible_articles(endless=True), *also_public]
+    ending = Picture.objects.used_in_visible_articles()
+    keep = _keep(request, picture, PUBLIC, lasting, ending, library.pictures)
     nearest = crops.nearest(name, crops.Size(picture.width, picture.height))
     if nearest is None:
         raise Http404
     if (version, name) != (picture.version, nearest):
-        return _moved(picture.rendition_url(nearest), is_public)
+        return _moved(picture.rendition_url(nearest), keep)
     rendition, content = _sent(picture, name)
     response = HttpResponse(content, content_type=encoding.CONTENT_TYPES[rendition.extension])
-    keep = PUBLIC if rendition.name == name else STAND_IN
-    return _labelled(response, f"{picture.version}-{rendition.name}", keep if is_public else PRIVATE)
+    keep = STAND_IN if keep == PUBLIC and rendition.name != name else keep
+    return _labelled(response, f"{picture.version}-{rendition.name}", keep)
 
 
 @require_safe
@@ -54,10 +57,11 @@ def media_file(
     request: HttpRequest, media_file_id: int, version: str, also_public: Iterable[QuerySet[MediaFile]] = ()
 ) -> HttpResponseBase:
     found = get_object_or_404(MediaFile.objects.exclude(file=""), pk=media_file_id)
-    shown = [MediaFile.objects.used_in_visible_articles(), *also_public]
-    is_public = _is_public(request, found, shown, library.media_files)
+    lasting = [MediaFile.objects.used_in_visible_articles(endless=True), *also_public]
+    ending = MediaFile.objects.used_in_visible_articles()
+    keep = _keep(request, found, PUBLIC_FILE, lasting, ending, library.media_files)
     if version != found.content_hash[:8]:
-        return _moved(found.url, is_public)
+        return _moved(found.url, keep)
     etag = found.content_hash[:16]
     try:
         response = ranges.respond(request, found.file, found.media_type or "application/octet-stream", f'"{etag}"')
@@ -65,17 +69,24 @@ def media_file(
         raise Http404 from error
     if found.kind == MediaFile.Kind.DOCUMENT:
         response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(_filename(found))}"
-    return _labelled(response, etag, PUBLIC_FILE if is_public else PRIVATE)
+    return _labelled(response, etag, keep)
 
 
-def _is_public(
-    request: HttpRequest, found: Model, public: list[QuerySet], at_the_desk: Callable[[Person], QuerySet]
-) -> bool:
-    """Raises Http404 for those who may not have it."""
-    if any(shown.filter(pk=found.pk).exists() for shown in public):
-        return True
+def _keep(
+    request: HttpRequest,
+    found: Model,
+    public: str,
+    lasting: list[QuerySet],
+    ending: QuerySet,
+    at_the_desk: Callable[[Person], QuerySet],
+) -> str:
+    """By whom it may be kept, and for how long. Raises Http404 for those who may not have it."""
+    if any(shown.filter(pk=found.pk).exists() for shown in lasting):
+        return public
+    if ending.filter(pk=found.pk).exists():
+        return ENDS
     if may_be_sent_unpublished(request) and at_the_desk(request.user).filter(pk=found.pk).exists():
-        return False
+        return PRIVATE
     raise Http404
 
 
@@ -100,11 +111,11 @@ def _filename(found: MediaFile) -> str:
     return f"{stem}.{str(found.file.name).rpartition('.')[2]}"
 
 
-def _moved(address: str, is_public: bool) -> HttpResponse:
+def _moved(address: str, keep: str) -> HttpResponse:
     response = HttpResponsePermanentRedirect(address)
     # Never kept: once a focal point, or the widths we make, are changed there and back, two kept redirects would lead
     # to each other.
-    response.headers["Cache-Control"] = "no-cache" if is_public else PRIVATE
+    response.headers["Cache-Control"] = PRIVATE if keep == PRIVATE else "no-cache"
     return response
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
@@ -15,8 +16,7 @@ from comments import former, modes, sorting, threads
 from comments.models import Comment
 
 LONGEST_NUMBER = 18  # digits that a database takes
-# While many read the same discussion, what a shared cache between them and us holds answers most of them.
-ASKED_OFTEN = "public, max-age=0, s-maxage=10"
+OFTEN = 10  # seconds
 
 
 @require_safe
@@ -63,7 +63,8 @@ def former_texts(request: HttpRequest, comment_id: int) -> HttpResponse:
 @require_safe
 def changes(request: HttpRequest, article_id: int) -> HttpResponse:
     """How many comments there are now, for pages that are open for long."""
-    now = threads.of(get_object_or_404(discussed().select_related(None).only("pk"), pk=article_id))
+    article = get_object_or_404(discussed().select_related(None).only("pk", "unpublish_at"), pk=article_id)
+    now = threads.of(article)
     etag = f'"{now.version}"'
     # What compresses an answer weakens its tag.
     known = {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
@@ -72,8 +73,15 @@ def changes(request: HttpRequest, article_id: int) -> HttpResponse:
         if etag in known
         else JsonResponse({"count": 0 if now.withheld_at else now.visible, "version": now.version})
     )
-    answer.headers["ETag"], answer.headers["Cache-Control"] = etag, ASKED_OFTEN
+    answer.headers["ETag"], answer.headers["Cache-Control"] = etag, asked_often(article)
     return answer
+
+
+def asked_often(article: Article) -> str:
+    """While many read the same discussion, what a shared cache between them and us holds answers most of them; never
+    beyond the second in which the article leaves the site."""
+    left = (article.unpublish_at - timezone.now()).total_seconds() if article.unpublish_at else OFTEN
+    return f"public, max-age=0, s-maxage={max(0, min(OFTEN, int(left)))}"
 
 
 def _told(article: Article) -> dict[str, Any]:

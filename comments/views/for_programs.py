@@ -5,17 +5,21 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from articles.models import Article
 from comments import as_json, feeds, threads
 from comments.models import Comment
-from comments.views.discussion import ASKED_OFTEN, discussed, number_in, thread_asked_for
+from comments.views.discussion import asked_often, discussed, number_in, thread_asked_for
 
 FORMS = {
     "rss": (feeds.rss, "application/rss+xml"),
     "atom": (feeds.atom, "application/atom+xml"),
     "json": (feeds.json_feed, "application/feed+json"),
 }
-# For those who read them, not for lists of results: pages have it all.
-HEADERS = {"Cache-Control": ASKED_OFTEN, "X-Robots-Tag": "noindex"}
+
+
+def headers(article: Article) -> dict[str, str]:
+    """For those who read them, not for lists of results: pages have it all."""
+    return {"Cache-Control": asked_often(article), "X-Robots-Tag": "noindex"}
 
 
 @require_safe
@@ -23,13 +27,13 @@ def feed(request: HttpRequest, article_id: int, form: str = "rss") -> HttpRespon
     article = get_object_or_404(discussed(), pk=article_id)
     write, kind = FORMS[form]
     written = write(article, feeds.newest(article), request.path)
-    return HttpResponse(written, content_type=f"{kind}; charset=utf-8", headers=HEADERS)
+    return HttpResponse(written, content_type=f"{kind}; charset=utf-8", headers=headers(article))
 
 
 @require_safe
 def page(request: HttpRequest, article_id: int) -> HttpResponse:
     article = get_object_or_404(discussed(), pk=article_id)
-    return JsonResponse(as_json.page(article, thread_asked_for(request, article)), headers=HEADERS)
+    return JsonResponse(as_json.page(article, thread_asked_for(request, article)), headers=headers(article))
 
 
 @require_safe
@@ -39,4 +43,4 @@ def branch(request: HttpRequest, comment_id: int) -> HttpResponse:
     if not threads.is_shown(article):
         return HttpResponseRedirect(reverse("discussion_json", args=[article.pk]))  # there are none
     found = threads.branch(comment, number_in(request.GET.get("after", "")))
-    return JsonResponse(as_json.branch(article, found), headers=HEADERS)
+    return JsonResponse(as_json.branch(article, found), headers=headers(article))
