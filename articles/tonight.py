@@ -9,12 +9,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import permissions, worklists
+from accounts.models import User
+from articles import permissions, preflight, revisions, worklists
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
 from articles.permissions import Person
 
 MOST = 200  # of each kind
+LOOKED_AT = 25
 CLOSE = timedelta(minutes=5)
 LIVE, ENDS, LIFTS = "live", "ends", "lifts"
 Status = Article.Status
@@ -47,6 +49,17 @@ def events(user: Person, until: datetime, since: datetime | None = None) -> list
         event.warnings = _alone(event)
     _mark_clashes([event for event in found if event.kind == LIVE])
     return found
+
+
+def look(found: list[Event], by: User) -> None:
+    """Adds what the last look before readers would stop now: pictures and links may have gone since it was scheduled.
+
+    Of the next few, for it takes some queries for each.
+    """
+    for event in [event for event in found if event.kind == LIVE][:LOOKED_AT]:
+        content = revisions.of_row(event.article)
+        findings = preflight.check(event.article, content, by=by, at=event.at)
+        event.warnings += [finding.message for finding in findings if finding.is_blocking]
 
 
 def turns(since: datetime, until: datetime) -> list[Turn]:

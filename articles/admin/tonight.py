@@ -31,6 +31,7 @@ def tonight(request: HttpRequest) -> HttpResponse:
     until = now + HORIZONS[chosen]
     names = {"12": _("12 hours"), "24": _("24 hours"), "168": _("7 days")}
     found = clock.events(request.user, until, now)
+    clock.look(found, request.user)  # type: ignore[arg-type]  # staff
     context = {
         **admin.site.each_context(request),
         "title": _("Tonight"),

@@ -116,13 +116,21 @@ def test_board_names_its_zone_and_warns(client: Client, editor: User, published:
         assert 'href="?hours=168" aria-current="page"' in client.get(f"{BOARD}?hours=168").text
 
 
-def test_board_costs_the_same_for_1_and_3(client: Client, editor: User, published: Make, django_assert_max_num_queries):
-    client.force_login(editor)
+def test_finding_events_costs_the_same_for_1_and_3(editor: User, published: Make, django_assert_num_queries):
     for number in range(3):
         published(f"Article {number}", at=at(number + 1), unpublish_at=at(number + 5))
-    client.get(BOARD)
-    with django_assert_max_num_queries(8):
-        assert client.get(BOARD).text.count("<tr>") == 7
+        permitted = User.objects.get(pk=editor.pk)
+        with django_assert_num_queries(4):  # two of them for permissions
+            assert len(tonight.events(permitted, at(24))) == 2 * (number + 1)
+
+
+def test_what_would_stop_it_now_is_said_of_the_next_few(editor: User, published: Make, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(tonight, "LOOKED_AT", 1)
+    for number in range(2):
+        published(f"Article {number}", at=at(number + 1), bylines=[])
+    found = tonight.events(editor, at(24))
+    tonight.look(found, editor)
+    assert [bool(event.warnings) for event in found] == [True, False]
 
 
 def test_readers_get_no_board(client: Client, reader: User):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from articles import publishing
+from articles import publishing, worklists
 from articles.models import Article, Author, Readership, SavedFilter
 from articles.revisions import Credit
 from comments.models import Comment
@@ -29,7 +29,7 @@ def everything(draft, published, editor: User) -> None:
     now = timezone.now()
     for headline, status in (("Reviewed", "in_review"), ("Ready", "ready")):
         Article.objects.filter(pk=draft(headline).pk).update(status=status)
-    published("Soon", at=now + timedelta(seconds=1))
+    published("Soon", at=worklists.end_of_today() - timedelta(seconds=1))
     published("Next week", at=now + timedelta(days=7))
     live = published("Live")
     live.headline = "Live, better"
