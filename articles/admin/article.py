@@ -20,6 +20,7 @@ from articles import permissions, working_copies
 from articles.admin import checklist, clashes, editor_urls, panels, resent, status, urgent
 from articles.admin.article_list import ArticleList
 from articles.admin.inlines import BylineInline, RelatedPinInline
+from articles.admin.lean import WithoutSlugScripts
 from articles.admin.lookup import LooksUp
 from articles.admin.unseen import OthersUnseen, of_the_desk
 from articles.forms.article import LONGEST_NUMBER, ArticleForm
@@ -46,14 +47,15 @@ PANELS = [
     (gettext_lazy("Notes"), ["notes", "note", "is_substantive", "public_note", "comments_policy"]),
 ]
 OPEN_PANELS = 3
-SCRIPTS = ("slug", "unsaved", "once", "counts", "check", "publish_dialog", "preview", "autosave")
+SCRIPTS = ("slug", "unsaved", "once", "counts", "check", "publish_dialog", "choosers", "preview", "autosave")
+KEPT = "kept"  # static/js/desk/autosave_local.js: with such a message, what was sent is saved
 NOT_SAVED = gettext_lazy("What is typed below is not saved.")
 MOST_SECONDS = 2**31 - 1  # of the column, in PostgreSQL
 NOT_STORED = {"appear_at", "video_address", "note", "is_substantive", "public_note", "tags"}
 
 
 @admin.register(Article)
-class ArticleAdmin(OthersUnseen, LooksUp, ArticleList):
+class ArticleAdmin(WithoutSlugScripts, OthersUnseen, LooksUp, ArticleList):
     form = ArticleForm
     inlines = [BylineInline, RelatedPinInline]
     autocomplete_fields = ["lead_picture", "social_picture", "video_file"]
@@ -179,18 +181,20 @@ class ArticleAdmin(OthersUnseen, LooksUp, ArticleList):
     def _stay(self, request: HttpRequest, article: Article) -> HttpResponse:
         word, now = status.status_word(article), timezone.now()
         if getattr(request, "is_resent", False):
-            messages.warning(request, _("This form was sent before, and made this article. Nothing was done twice."))
+            says = _("This form was sent before, and made this article. Nothing was done twice.")
+            messages.warning(request, says, extra_tags=KEPT)
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
         merged = ", ".join(label(name) for name in getattr(request, "merged", ()))
         if getattr(request, "held_back", False):
             says = _(
                 "Readers do not have it yet: someone else changed %s meanwhile. It is in the text now. Look at it."
             )
-            messages.warning(request, says % merged)
+            messages.warning(request, says % merged, extra_tags=KEPT)
         else:
             if merged:
                 messages.info(request, _("Someone else changed %s meanwhile. Both are in the text now.") % merged)
-            messages.success(request, _("Saved %(time)s · %(status)s") % {"time": status.clock(now), "status": word})
+            says = _("Saved %(time)s · %(status)s") % {"time": status.clock(now), "status": word}
+            messages.success(request, says, extra_tags=KEPT)
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:

@@ -63,6 +63,7 @@ def _saved(form: typed.Typed, revision: Revision) -> dict[str, Any]:
         "number": revision.number,
         "says": says,
         "wrong": _("Kept on this device until it is right: %s.") % wrong if wrong else "",
+        "wrong_fields": list(form.wrong),
         "theirs": typed.in_form([*revision.merged, *settled.keeps_theirs] if settled else revision.merged),
         "taken": _("Someone else changed %s meanwhile. Both are in the text now.") % merged if merged else "",
         "article": article.pk,

@@ -23,5 +23,5 @@ def discard(request: HttpRequest, article_id: int) -> HttpResponseRedirect:
         messages.error(request, str(refused))
     else:
         says = _("The text is what readers have now. What was not published is revision %s in the history.")
-        messages.success(request, says % number)
+        messages.success(request, says % number, extra_tags="kept")
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article_id]))

@@ -10,8 +10,9 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from accounts.models import User
-from articles import working_copies
-from articles.models import Article
+from articles import publishing, working_copies
+from articles.models import Article, Author
+from articles.revisions import Credit
 from tests.browser.conftest import editor_of, open_article, sign_in
 from tests.browser.reading import violations
 from tests.conftest import EDITS, account
@@ -203,14 +204,78 @@ def test_new_article_is_kept_before_it_is_saved(desk_of: Open, editor: User, liv
     page.keyboard.type("Typed second.")
     kept(page)
     page.locator("#id_category").select_option(label="News")
+    page.locator("#id_tags").fill("night , Bridges")
     with page.expect_navigation():
         page.locator("button[name=_save]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     article.refresh_from_db()
     assert (article.headline, article.body, article.working_copy) == ("Typed first", "<p>Typed second.</p>", None)
     assert (Article.objects.count(), article.revisions.filter(is_aside=True).count()) == (1, 0)
+    expect(page.locator("#id_tags")).to_have_value("Bridges, night")
+    expect(page.locator("[data-offer]")).to_be_hidden()
     page.reload()
     expect(page.locator("#id_headline")).to_have_value("Typed first")
+
+
+def test_authors_whom_someone_else_named_are_in_the_form(
+    desk_of: Open, editor: User, draft: Callable[..., Article], author: Author
+):
+    second = Author.objects.create(name="Ruth Okafor", slug="ruth-okafor")
+    article = draft(bylines=[Credit(author)])
+    page = desk_of(editor)
+    open_article(page, article)
+    names = page.locator(".field-author select:not([name*=prefix])")
+    for credited in ([Credit(second), Credit(author, "photographer")], [Credit(second)], []):
+        theirs = Article.objects.get(pk=article.pk)
+        working_copies.open_in(theirs)
+        publishing.save(theirs, by=None, bylines=credited)
+        page.locator("#id_standfirst").fill(f"Mine beside {len(credited)}")
+        kept(page)
+        page.locator("#id_kicker").fill(f"Mine {len(credited)}")
+        kept(page)
+        said = [{"author": credit.author.pk, "role": credit.role} for credit in credited]
+        assert (text(article)["bylines"], text(article)["kicker"]) == (said, f"Mine {len(credited)}")
+    expect(names).to_have_count(1)  # the one that was there, marked as gone
+    assert not article.revisions.filter(is_aside=True).exists()
+
+
+def test_what_is_wrong_is_kept_on_this_device(desk_of: Open, editor: User, draft: Callable[..., Article]):
+    article = draft()
+    page = desk_of(editor)
+    open_article(page, article)
+    page.locator("#id_slug").fill("Not an address!")
+    page.locator("#id_headline").fill("Typed well")
+    kept(page)
+    expect(page.locator(SAVED)).to_contain_text("Kept on this device until it is right: Slug.")
+    page.locator("#id_standfirst").fill("Typed well, too")
+    kept(page)
+    page.close()
+    assert (text(article)["headline"], text(article)["slug"]) == ("Typed well", article.slug)
+    again = page.context.new_page()
+    open_article_at(again, article, page)
+    offer = again.locator("[data-offer]")
+    expect(offer).to_contain_text("Not an address!")
+    expect(offer.locator("dt")).to_have_text(["Slug"])
+    again.get_by_role("button", name="Discard", exact=True).click()
+    again.reload()
+    expect(offer).to_be_hidden()
+
+
+def test_discarded_changes_are_gone_and_in_the_history(desk_of: Open, editor: User, published: Callable[..., Article]):
+    article = published()
+    page = desk_of(editor)
+    open_article(page, article)
+    page.locator("#id_headline").fill("Typed first")
+    kept(page)
+    page.locator("#id_headline").fill("Typed last")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Discard unpublished changes").click()
+    expect(page.locator(".messagelist .success")).to_contain_text("in the history")
+    expect(page.locator("#id_headline")).to_have_value(LIVE)
+    expect(page.locator("[data-offer]")).to_be_hidden()
+    said = [revision.content["headline"] for revision in article.revisions.filter(verb="autosave")]
+    assert said == ["Typed last", "Typed first"]
+    readers_see(article)
 
 
 def test_it_is_handed_over_and_taken_back(desk_of: Open, editor: User, ruth: User, published: Callable[..., Article]):

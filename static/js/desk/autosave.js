@@ -1,6 +1,5 @@
 // Keeps what is typed: when somebody pauses, leaves a field or leaves the page. Readers get none of it.
 
-import { entries } from "./autosave_form.js";
 import { local } from "./autosave_local.js";
 import { offer } from "./autosave_offer.js";
 import { saver } from "./autosave_saver.js";
@@ -20,7 +19,7 @@ const watch = (saving, copies) => {
     clearTimeout(timer)
     timer = setTimeout(keep, pause)
   }
-  const copy = () => isTyped() && copies.write(entries(form), form.elements.started_from.value)
+  const copy = () => isTyped() && saving.copy()
   const keep = async (how) => {
     clearTimeout(timer)
     since = undefined
@@ -44,11 +43,16 @@ const watch = (saving, copies) => {
   window.addEventListener("online", () => keep())
   form.addEventListener("submit", (event) => {
     clearTimeout(timer)
-    if (saving.isBusy()) {
+    // What is sent elsewhere is no save, whatever becomes of it there.
+    const isElsewhere = event.submitter?.hasAttribute("formaction") && isTyped() && !event.submitter.dataset.tried
+    if (saving.isBusy() || isElsewhere) {
       event.preventDefault()
-      saving.rest().then(() => form.requestSubmit(event.submitter))
+      if (isElsewhere) event.submitter.dataset.tried = "1"
+      const done = isElsewhere ? saving.keep() : saving.rest()
+      done.then(() => form.requestSubmit(event.submitter))
     } else {
       copy()
+      copies.send()
       saving.leave()
     }
   })
@@ -59,6 +63,7 @@ if (bar && form.elements.started_from) {
   const copies = local(bar, Date.now())
   const saving = saver(form, bar, copies)
   const keep = watch(saving, copies)
+  copies.arrive()
   form.autocomplete = "off" // no browser fills in what it remembers of another day
   offer(form, bar.querySelector("[data-offer]"), copies, keep)
   presence(form, bar, { keep, saving })

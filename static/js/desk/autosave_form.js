@@ -19,6 +19,17 @@ export const fieldOf = (name) => name.replace(/-\d+-\w+$/, "")
 
 export const said = (form) => JSON.stringify(entries(form))
 
+const ofField = (list, field) => list.filter(([name]) => fieldOf(name) === field)
+
+// What differs from a list that was kept: names of fields, and what they say now.
+export const changes = (form, before, also = []) => {
+  const now = entries(form)
+  const names = [...new Set([...now, ...before].map(([name]) => fieldOf(name)))]
+  const isNew = (field) => JSON.stringify(ofField(now, field)) !== JSON.stringify(ofField(before, field))
+  const fields = names.filter((field) => also.includes(field) || isNew(field))
+  return { fields, list: now.filter(([name]) => fields.includes(fieldOf(name))) }
+}
+
 const richText = (field) => field.closest(".prose-editor")?.querySelector(".ProseMirror")?.editor
 
 const write = async (field, value) => {

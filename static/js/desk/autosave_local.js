@@ -1,6 +1,7 @@
 // Copies on this device of what no server has yet: one for each time that an editor was opened.
 
 const PREFIX = "desk"
+const SENT = "desk-sent"
 
 export const local = (bar, opened) => {
   const { user, token } = bar.dataset
@@ -10,8 +11,8 @@ export const local = (bar, opened) => {
     return article ? copy.article === article || (!copy.article && copy.token === token) : !copy.article
   }
   return {
-    write(list, startedFrom) {
-      const copy = { article: bar.dataset.article, token, list, startedFrom, at: Date.now() }
+    write(changed, startedFrom) {
+      const copy = { article: bar.dataset.article, token, ...changed, startedFrom, at: Date.now() }
       try {
         localStorage.setItem(key, JSON.stringify(copy))
         return true
@@ -20,6 +21,13 @@ export const local = (bar, opened) => {
       }
     },
     clear: () => localStorage.removeItem(key),
+    // With a form that is sent: the page that answers it has the text, or says that it is saved.
+    send: () => sessionStorage.setItem(SENT, key),
+    arrive() {
+      const sent = sessionStorage.getItem(SENT)
+      sessionStorage.removeItem(SENT)
+      if (sent && (bar.dataset.unsaved || document.querySelector(".messagelist .kept"))) localStorage.removeItem(sent)
+    },
     drop: (other) => localStorage.removeItem(other),
     others: () =>
       Object.keys(localStorage)

@@ -20,10 +20,13 @@ const byField = (list) => {
 
 const differences = (form, copy) => {
   const [here, now] = [byField(copy.list), byField(entries(form))]
-  return [...new Set([...here.keys(), ...now.keys()])]
+  return copy.fields
     .map((field) => ({ field, here: here.get(field) ?? "", now: now.get(field) ?? "" }))
-    .filter(({ here, now }) => here !== now)
+    .filter(({ field, here, now }) => here !== now || (field === "body" && !isSame(form, copy.list)))
 }
+
+// Also where only the markup differs.
+const isSame = (form, list) => list.find(([name]) => name === "body")?.[1] === form.elements.body?.value
 
 const show = (form, place, copy, found) => {
   const row = place.querySelector("template").content
@@ -56,7 +59,7 @@ export const offer = async (form, place, copies, keep) => {
       const isUsed = await answer(place)
       place.hidden = true
       if (isUsed) {
-        await fill(form, copy.list)
+        await fill(form, copy.list, (field) => copy.fields.includes(field))
         form.elements.started_from.value = copy.startedFrom
         await keep()
       }

@@ -1,6 +1,6 @@
 // Sends what the form says, one request after the other, and makes the page one of the text that was saved.
 
-import { entries, said } from "./autosave_form.js";
+import { changes, entries, said } from "./autosave_form.js";
 import { send } from "./autosave_send.js";
 import { teller } from "./autosave_teller.js";
 import { takeIn } from "./autosave_theirs.js";
@@ -19,6 +19,9 @@ export const saver = (form, bar, copies) => {
   let kept = bar.dataset.unsaved ? "" : said(form)
   let busy = null
   let isLeaving = false
+  let wrong = [] // fields that were not kept, as there is a mistake in them
+
+  const copy = () => copies.write(changes(form, kept ? JSON.parse(kept) : [], wrong), form.elements.started_from.value)
 
   const become = ({ address, article, number }) => {
     if (!bar.dataset.article) history.replaceState(history.state, "", address)
@@ -33,7 +36,9 @@ export const saver = (form, bar, copies) => {
     become(answer)
     if (!isSame) form.elements.started_from.value = startedFrom
     kept = answer.theirs.length && isSame ? said(form) : JSON.stringify(sent)
-    if (!answer.wrong) copies.clear()
+    wrong = answer.wrong_fields
+    if (wrong.length) copy()
+    else copies.clear()
     tell.saved(answer)
   }
 
@@ -43,12 +48,13 @@ export const saver = (form, bar, copies) => {
     tell.saving()
     const answer = await send(address, bodyOf(form, isDecided), { isLast })
     if (answer.kind === "saved") await saved(answer, sent)
-    else tell.notSaved(answer, copies.write(entries(form), form.elements.started_from.value))
+    else tell.notSaved(answer, copy())
     if (answer.kind === "clash") kept = JSON.stringify(sent)
   }
 
   const isTyped = () => !isLeaving && said(form) !== kept
   return {
+    copy,
     isTyped,
     isBusy: () => busy !== null,
     rest: () => Promise.race([busy, new Promise((resolve) => setTimeout(resolve, LONGEST))]).then(() => (busy = null)),
