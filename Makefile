@@ -6,7 +6,7 @@ export HOST PORT
 
 PREPARE = command -v python3 >/dev/null || { echo "Python 3.11 or newer is needed: sudo apt-get install python3 python3-venv"; exit 1; }; python3 deploy/prepare.py
 
-.PHONY: run test lint lock bench agreement
+.PHONY: run test lint lock bench agreement sequences
 
 run:
 	@$(PREPARE) && exec .venv/bin/python manage.py serve
@@ -23,6 +23,10 @@ bench:
 # Thousands of random acts in discussions, on both databases: what is told agrees with what is shown, undone is undone.
 agreement:
 	@$(PREPARE) --with-tests && .venv/bin/python -m tests.agreement $(ARGS)
+
+# 10,000 random sequences of writing and publishing, on both databases: nothing typed is lost, nothing leaks.
+sequences:
+	@$(PREPARE) --with-tests && .venv/bin/python -m tests.sequences $(ARGS)
 
 # Pins and hashes everything again, from the .in files. Needs uv: .venv/bin/pip install uv
 lock:
