@@ -112,7 +112,7 @@ def check_nothing(scene: Scene, before: dict[str, Answer], gone: Collection[str]
     own = {key: answer.status for key, answer in found.items() if key not in scene.without or key == stage.PATH}
     there = {key for key, status in own.items() if status < 400 and key not in for_members(own)}
     assert there == set()
-    assert {key for key, status in own.items() if status == 410} == set(gone)
+    assert {key for key, answer in found.items() if answer.status == 410} == set(gone)
     for way in WAYS:
         assert tells(crawl(scene.anybody, scene.changing, way)) == ""
     assert tells(crawl(scene.commenter, for_members(scene.every)), but="Gannetry") == ""  # their own words
