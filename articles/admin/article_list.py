@@ -104,11 +104,11 @@ class ArticleList(admin.ModelAdmin):
     def by(self, article: Article) -> str:
         return article.byline_text
 
-    @admin.display(description=_("read, 7 days"))
+    @admin.display(description=_("read"))
     def read(self, article: Article) -> str:
         return list_figures.read(article)
 
-    @admin.display(description=_("comments waiting"))
+    @admin.display(description=_("to decide"))
     def waiting(self, article: Article) -> str:
         return list_figures.waiting(article)
 

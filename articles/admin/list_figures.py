@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import CharField, IntegerField, Sum, Value
+from django.db.models import CharField, IntegerField, QuerySet, Sum, Value
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils import timezone
@@ -27,6 +27,9 @@ class Figures(NamedTuple):
 class ArticleChangeList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
+        if not isinstance(self.result_list, QuerySet):  # keys, of list_pages.KeysFirst; rows where all are shown
+            rows = self.apply_select_related(self.root_queryset).in_bulk(self.result_list)
+            self.result_list = [rows[key] for key in self.result_list if key in rows]
         found = figures([article.pk for article in self.result_list], request.user)
         for article in self.result_list:
             is_own = permissions.is_own(request.user, article)
