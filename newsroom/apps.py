@@ -25,4 +25,4 @@ class NewsroomAdminConfig(admin_apps.AdminConfig):
     def ready(self) -> None:
         super().ready()
         # Not in newsroom/admin/__init__.py: the site itself is looked up in that package before it exists.
-        from newsroom.admin import ads, category, menu, page, publication  # noqa: F401  # imported to be registered
+        from newsroom.admin import ads, category, menu, page, publication, schedule  # noqa: F401  # imported to be registered

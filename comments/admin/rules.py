@@ -161,3 +161,10 @@ class ReasonAdmin(admin.ModelAdmin):
     list_display = ["name", "words", "place", "is_offered"]
     list_editable = ["place", "is_offered"]
     search_fields = ["name", "words"]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Fields in the cells of a list have no label but this."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name in self.list_editable:
+            field.widget.attrs["aria-label"] = field.label
+        return field
