@@ -47,7 +47,7 @@ PANELS = [
     (gettext_lazy("Notes"), ["notes", "note", "is_substantive", "public_note", "comments_policy"]),
 ]
 OPEN_PANELS = 3
-SCRIPTS = ("slug", "unsaved", "once", "counts", "check", "publish_dialog", "choosers", "preview", "autosave")
+SCRIPTS = ("slug", "unsaved", "once", "counts", "check", "publish_dialog", "choosers", "preview", "autosave", "remarks")
 KEPT = "kept"  # static/js/desk/autosave_local.js: with such a message, what was sent is saved
 NOT_SAVED = gettext_lazy("What is typed below is not saved.")
 MOST_SECONDS = 2**31 - 1  # of the column, in PostgreSQL

@@ -86,7 +86,7 @@ def test_remark_answer_settled(client: Client, editor: User, reporter: User, dra
     client.force_login(reporter)
     page = client.get(change(article)).text
     assert "(1 open)" in page
-    assert "6 million</blockquote>" in page
+    assert "6 million</button></blockquote>" in page
     answer = {f"_answer-{remark.pk}": "The mayor"}
     send(client, "articles_article_remarks", article, typed, query=f"?answers={remark.pk}", **answer)
     assert remark.answers.get().text == "The mayor"
@@ -109,7 +109,7 @@ def test_script_gets_the_panel_alone(client: Client, editor: User, draft: Any):
     done = client.post(address, {"_remark": "Hm", "_remark-quote": "6 million"}, headers=json)
     assert done.status_code == 200
     assert "<html" not in done.text
-    assert "6 million</blockquote>" in done.text
+    assert "6 million</button></blockquote>" in done.text
     assert "no-store" in done["Cache-Control"]
 
 

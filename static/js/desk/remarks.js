@@ -1,0 +1,64 @@
+// Remarks without leaving the text: select words, press “Remark” or Mod+Alt+M; the panel is renewed where it stands.
+
+import { BLOCKS, plain, selected } from "./remark_words.js";
+
+const form = document.querySelector("#article_form")
+const find = (name) => form?.querySelector(name)
+
+const send = async (button) => {
+  const panel = find("[data-remarks]")
+  const fields = [...panel.querySelectorAll("[name]")].map((field) => [field.name, field.value])
+  const body = new URLSearchParams([...fields, ["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value]])
+  button.disabled = true
+  const answer = await fetch(button.formAction, { method: "POST", body, headers: { Accept: "application/json" } })
+  if (answer.status !== 200 && answer.status !== 422) throw new Error(answer.status)
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-remarks]")
+  if (answer.status === 422) {
+    for (const [name, value] of fields) fresh.querySelector(`[name="${CSS.escape(name)}"]`).value = value
+  }
+  panel.replaceWith(fresh)
+  find("[data-remarks-open]").textContent = fresh.querySelector("[data-open]")?.dataset.open ?? "0"
+  fresh.querySelector("[role=alert], #remarks-heading").focus()
+}
+
+const write = ({ quote, name }) => {
+  find("#remark-quote").value = quote.slice(0, 500).trim()
+  find("#remark-field").value = name
+  find("#remark-text").focus()
+}
+
+const show = (quote) => {
+  const blocks = [...form.querySelectorAll(`.ProseMirror :is(${BLOCKS})`)]
+  const block = blocks.findLast((each) => plain(each.textContent).includes(quote))
+  if (!block) return
+  block.scrollIntoView({ block: "center" })
+  document.getSelection().selectAllChildren(block)
+}
+
+if (find("[data-remarks]")) {
+  const maker = find("[data-remark-maker]")
+  document.body.append(maker)
+  let words = null
+  document.addEventListener("selectionchange", () => {
+    words = selected() || null
+    maker.hidden = !words
+    if (!words) return
+    maker.style.insetBlockStart = `${words.box.bottom + scrollY + 6}px`
+    maker.style.insetInlineStart = `${words.box.left + scrollX}px`
+  })
+  maker.addEventListener("pointerdown", (event) => event.preventDefault())
+  maker.addEventListener("click", () => words && write(words))
+  document.addEventListener("keydown", (event) => {
+    if (!words || !(event.ctrlKey || event.metaKey) || !event.altKey || event.code !== "KeyM") return
+    event.preventDefault()
+    write(words)
+  })
+  form.addEventListener("click", (event) => {
+    const quote = event.target.closest("[data-remarks] [data-quote]")
+    if (quote) show(quote.textContent)
+    const button = event.target.closest("[data-remarks] button[formaction]")
+    if (!button) return
+    event.preventDefault()
+    send(button).catch(() => form.requestSubmit(button))
+  })
+}
