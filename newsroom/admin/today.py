@@ -56,7 +56,9 @@ def _blocks(user: Person) -> list[Block]:
         Block(_("In review"), _lines(worklists.in_review(seen, user), *recent), f"{address}?desk=review"),
         Block(_("Ready"), _lines(worklists.ready(seen, user), *recent), f"{address}?desk=ready"),
         Block(_("Goes live or ends next"), _next(user), reverse("admin:articles_article_tonight")),
-        Block(_("Yours, last saved"), _lines(worklists.mine(seen, user), *recent), f"{address}?desk=mine"),
+        Block(
+            _("Yours, last saved"), _lines(worklists.mine(seen, user), *recent, has_status=True), f"{address}?desk=mine"
+        ),
         Block(_("Most read"), [Line(each, clock(each.live_at)) for each in readership.most_read() if each.live_at]),
     ]
 
@@ -65,8 +67,9 @@ def _others_last(user: Person) -> Any:
     return Case(When(assigned_to=user.pk, then=Value(0)), default=Value(1))
 
 
-def _lines(articles: QuerySet[Article], *order: str) -> list[Line]:
-    return [Line(each, f"{status_word(each)} · {clock(each.modified_at)}") for each in articles.order_by(*order)[:MOST]]
+def _lines(articles: QuerySet[Article], *order: str, has_status: bool = False) -> list[Line]:
+    found = [(each, clock(each.modified_at)) for each in articles.order_by(*order)[:MOST]]
+    return [Line(each, f"{status_word(each)} · {saved}" if has_status else saved) for each, saved in found]
 
 
 def _due(article: Article, user: Person) -> Line:
