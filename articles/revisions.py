@@ -21,6 +21,7 @@ CONTENT_FIELDS = (
 ).split()
 # When it appears is the verbs' business: no text that is saved, merged or restored brings another date along.
 WRITTEN_FIELDS = [name for name in CONTENT_FIELDS if name != "published_at"]
+DATES = ("updated_at", "unpublish_at", "embargo_until")
 ROWS = ("bylines", "tags", "related")
 WRITTEN = [*WRITTEN_FIELDS, *ROWS]
 # An account of a video is one thing in three columns; merged apart they would make a video that nobody chose.
@@ -77,6 +78,11 @@ def fill(article: Article, content: Content, names: Iterable[str] = WRITTEN_FIEL
         setattr(article, name, value)
     if "video_file_id" in names and article.video_provider == "file" and article.video_file_id is None:
         article.video_provider, article.video_seconds = "", None  # its file was deleted since
+
+
+def restored(content: Content, newest: Content) -> Content:
+    """An earlier text as it comes back: under the dates of today, so that no embargo is gone and no update undone."""
+    return {**content, **{name: newest.get(name) for name in DATES}}
 
 
 def credited(content: Content) -> list[Credit]:

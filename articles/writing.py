@@ -4,7 +4,7 @@ A text becomes a Revision and the newest one of its article, merged field by fie
 `by` is who does it; None is the site itself (importers and commands), which may do everything.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -45,10 +45,14 @@ class Clash(Stale):
 
 
 class Settled(NamedTuple):
-    """What somebody decided who had both texts before them: which of the fields stay as `seen_revision` has them."""
+    """What somebody decided who had both texts before them, by field: "mine", or "theirs" as `seen_revision` has it."""
 
     seen_revision: int
-    keeps_theirs: Collection[str] = ()
+    decided: Mapping[str, str]
+
+    @property
+    def keeps_theirs(self) -> list[str]:
+        return [name for name, whose in self.decided.items() if whose == "theirs"]
 
 
 def save(
@@ -104,7 +108,7 @@ def set_aside(clash: Clash, article: Article, *, by: User | None) -> Revision:
 
 
 def restore(article: Article, number: int, *, by: User | None, note: str = "") -> Revision:
-    """Makes an earlier text the newest again; as with any text that is saved, what is live does not change by it.
+    """Makes an earlier text the newest again, dates aside; as with any that is saved, what is live stays what it is.
 
     Raises PermissionDenied, and Refused if there is no such revision. What it refers to may have been deleted since:
     `revisions.missing` names that, and it is left out.
@@ -117,7 +121,8 @@ def restore(article: Article, number: int, *, by: User | None, note: str = "") -
         if content is None:
             raise Refused(_("There is no revision %s of it.") % number)
         note = note or _("Revision %s again") % number
-        return _keep(before, working_copies.head(before), content, by, note, "restore", None)
+        head = working_copies.head(before)
+        return _keep(before, head, revisions.restored(content, head.content), by, note, "restore", None)
 
 
 def discard(article: Article, *, by: User | None, note: str = "") -> Revision:
@@ -237,7 +242,7 @@ def _merge(
         return working_copies.Merged(mine, [], [])
     merged = working_copies.merge(working_copies.at(article, expected), mine, head.content)
     if settled and settled.seen_revision == head.number:
-        return working_copies.settle(merged, head.content, settled.keeps_theirs)
+        merged = working_copies.settle(merged, head.content, settled.decided)
     if merged.clashes:
         message = _("Someone else changed the same meanwhile: %s. Both texts are kept; say which one it shall be.")
         named = ", ".join(revisions.label(name) for name in merged.clashes)

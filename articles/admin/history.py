@@ -101,7 +101,7 @@ def restore(request: HttpRequest, article_id: int, number: int) -> HttpResponse:
         "problem": problem,
         "revision": revision,
         "did": history.did(revision),
-        "differences": differences.between(head.content, revision.content),
+        "differences": differences.between(head.content, revisions.restored(revision.content, head.content)),
         "left_out": history.left_out(revision.content),
         "seen": head.number,
         "is_live": article.status in publishing.PUBLIC,

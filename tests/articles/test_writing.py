@@ -171,7 +171,7 @@ def test_clash_is_kept_and_settled(draft: Draft, editor: User, administrator: Us
     aside = publishing.set_aside(clash.value, article, by=editor)
     assert (aside.is_aside, aside.content["headline"]) == (True, "Mine")
     assert publishing.set_aside(clash.value, article, by=editor) == aside, "sent twice"
-    saved = publishing.save(mine, by=editor, expected_revision=1, settled=Settled(2, ["headline"]))
+    saved = publishing.save(mine, by=editor, expected_revision=1, settled=Settled(2, {"headline": "theirs"}))
     assert (saved.content["headline"], saved.content["standfirst"]) == ("Theirs", "Mine too")
 
 
@@ -182,7 +182,7 @@ def test_decision_about_another_text_than_the_newest_decides_nothing(draft: Draf
     retitled(article, "Theirs, later")
     mine.headline = "Mine"
     with pytest.raises(Clash):
-        publishing.save(mine, by=editor, expected_revision=1, settled=Settled(2, []))
+        publishing.save(mine, by=editor, expected_revision=1, settled=Settled(2, {"headline": "mine"}))
 
 
 def test_discarded_text_stays_in_the_history(published: Draft, editor: User):
@@ -206,19 +206,24 @@ def test_restored_text_that_no_longer_fits_waits_beside_the_article(draft: Draft
     assert fresh(article).working_copy.content["headline"] == "At first"
 
 
-def test_restored_end_before_the_beginning_is_no_crash(published: Draft, editor: User, time_machine):
+def test_restored_text_comes_back_under_the_dates_of_today(published: Draft, editor: User, time_machine):
+    """An embargo that was set since holds, an end that is over does not end it, and it stays updated when it was."""
     now = timezone.now()
-    article = rewritten = published("At first", unpublish_at=now + timedelta(hours=1))
-    rewritten.unpublish_at = None
-    rewrite(rewritten)
-    publishing.unpublish(article, by=None)
+    article = published("At first", unpublish_at=now + timedelta(hours=1))
+    changed = fresh(article)
+    changed.headline, changed.unpublish_at, changed.updated_at = "Then", None, now
+    rewrite(changed)
     time_machine.move_to(now + timedelta(hours=3))
-    publishing.publish(article, by=None, at=timezone.now())
+    content = publishing.restore(article, 1, by=editor).content
+    assert (content["headline"], content["unpublish_at"]) == ("At first", None)
+    assert content["updated_at"] == now.isoformat()
+
+
+def test_end_before_the_beginning_is_refused_by_whatever_verb(published: Draft, editor: User):
+    article = published("At first")
     publishing.unpublish(article, by=None)
-    publishing.restore(article, 1, by=editor)
-    assert fresh(article).working_copy.content["unpublish_at"]
     saved = fresh(article)
-    saved.unpublish_at = now + timedelta(hours=1)
+    saved.unpublish_at = saved.published_at - timedelta(hours=1)
     with pytest.raises(Refused, match="before it appears"):
         publishing.save(saved, by=editor)
 

@@ -70,7 +70,7 @@ def restore(stage: Stage) -> str:
     article = stage.fresh()
     newest = working_copies.head(article).content
     assert wanted is not None
-    assert set(revisions.differing(wanted, newest)) <= {"slug"}, "what was restored is not the newest text"
+    assert set(revisions.differing(wanted, newest)) <= set(revisions.DATES), "what was restored is not the newest text"
     if not is_kept_apart(article, user) and not article.working_copy_id:
         stage.said = newest
     stage.open(user)
@@ -199,7 +199,8 @@ def _clashed(stage: Stage, user: User, window: Window, verb: str, clash: Clash) 
         keeps = [name for name in clash.fields if stage.rng.random() < 0.4]
         if set(keeps) & VIDEO:
             keeps = [*{*keeps, *(set(clash.fields) & VIDEO)}]
-        return "clash, " + _sent(stage, user, window, verb, Settled(clash.head.number, keeps))
+        decided = {name: "theirs" if name in keeps else "mine" for name in clash.fields}
+        return "clash, " + _sent(stage, user, window, verb, Settled(clash.head.number, decided))
     if chance < 0.8:
         stage.open(user)
     return f"{verb} Clash"
