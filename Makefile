@@ -18,7 +18,7 @@ lint:
 	@$(PREPARE) --with-tests && sh tests/lint.sh
 
 bench:
-	@$(PREPARE) --with-tests && .venv/bin/python -m tests.benchmarks.import_wordpress && .venv/bin/python -m tests.benchmarks.page_weight && .venv/bin/python -m tests.benchmarks.sign_in_timing && .venv/bin/python -m tests.benchmarks.discussion && .venv/bin/python -m tests.benchmarks.flood && .venv/bin/python -m tests.benchmarks.deciding && .venv/bin/python -m tests.benchmarks.import_comments
+	@$(PREPARE) --with-tests && .venv/bin/python -m tests.benchmarks.import_wordpress && .venv/bin/python -m tests.benchmarks.page_weight && .venv/bin/python -m tests.benchmarks.editor && .venv/bin/python -m tests.benchmarks.sign_in_timing && .venv/bin/python -m tests.benchmarks.discussion && .venv/bin/python -m tests.benchmarks.flood && .venv/bin/python -m tests.benchmarks.deciding && .venv/bin/python -m tests.benchmarks.import_comments
 
 # Thousands of random acts in discussions, on both databases: what is told agrees with what is shown, undone is undone.
 agreement:

@@ -59,8 +59,9 @@ def first_article(browser: Browser, site: str) -> str:
 
 
 @contextmanager
-def served_demo() -> Iterator[str]:
-    with socket.socket() as probe, tempfile.TemporaryDirectory() as folder:
+def served_demo(folder: str) -> Iterator[str]:
+    """Its database and whatever it writes are in `folder`."""
+    with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
         probe.close()
@@ -105,7 +106,7 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         if given:
             return int(not report(browser, given.rstrip("/")))
-        with served_demo() as site:
+        with tempfile.TemporaryDirectory() as folder, served_demo(folder) as site:
             return int(not report(browser, site))
 
 
