@@ -1,6 +1,6 @@
 """The newest text of an article, which need not be what readers get, and how two people's changes to it become one."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -84,12 +84,14 @@ def merge(base: Content | None, mine: Content, theirs: Content) -> Merged:
     return Merged(content, taken, clashes)
 
 
-def settle(merged: Merged, theirs: Content, keeps_theirs: Collection[str]) -> Merged:
-    """With every clash decided: theirs where they are kept, mine elsewhere. What was taken over beside is still new."""
+def settle(merged: Merged, theirs: Content, decided: Mapping[str, str]) -> Merged:
+    """With the clashes that somebody decided; the others are still there. What was taken over beside is still new."""
+    said = dict(decided)
     for group in revisions.TOGETHER:
-        keeps_theirs = _as_one(set(keeps_theirs), group)
-    kept = [name for name in merged.clashes if name in keeps_theirs]
-    return Merged({**merged.content, **{name: theirs.get(name) for name in kept}}, merged.theirs, [])
+        said |= dict.fromkeys(group, said[min(both)]) if (both := group & said.keys()) else {}
+    kept = [name for name in merged.clashes if said.get(name) == "theirs"]
+    content = {**merged.content, **{name: theirs.get(name) for name in kept}}
+    return Merged(content, merged.theirs, [name for name in merged.clashes if name not in said])
 
 
 def _as_one(names: set[str], group: set[str]) -> set[str]:

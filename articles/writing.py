@@ -147,7 +147,7 @@ def latest_revision(article: Article) -> int:
 
 
 def locked(article: Article) -> Article:
-    """Without a join: whoever had to wait for the lock would get the row as it is now, beside what was joined before."""
+    """Without a join: who had to wait for the lock would get the row as it is now, beside what was joined before."""
     return Article.objects.select_for_update().get(pk=article.pk)
 
 

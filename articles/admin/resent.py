@@ -22,11 +22,10 @@ def made_before(request: HttpRequest) -> str | None:
     if not article:
         return None
     sent = request.POST.copy()
-    sent["started_from"] = "0"
-    if _is_only_kept(article, request):
-        sent["seen_revision"] = str(latest_revision(article))
+    is_only_kept = _is_only_kept(article, request)
+    sent["started_from"] = str(latest_revision(article)) if is_only_kept else "0"
     request.POST = sent  # type: ignore[assignment]  # as WSGIRequest allows
-    request.is_resent = not sent.get("seen_revision")  # type: ignore[attr-defined]  # ours, on the request
+    request.is_resent = not (is_only_kept or sent.get("seen_revision"))  # type: ignore[attr-defined]  # ours, on the request
     return str(article.pk)
 
 

@@ -194,11 +194,12 @@ class ArticleForm(forms.ModelForm):
 
     @property
     def settled(self) -> Settled | None:
-        """What was decided of both texts: `seen_revision` is theirs; what `decided-…` does not say is as typed."""
+        """What was decided of both texts, field by field; `seen_revision` is theirs."""
         seen = self.data.get("seen_revision", "")
         if not (seen.isdecimal() and len(seen) < LONGEST_NUMBER):
             return None
-        return Settled(int(seen), {name for name in WRITTEN if self.data.get(f"decided-{name}") == "theirs"})
+        said = {name: self.data.get(f"decided-{name}") for name in WRITTEN}
+        return Settled(int(seen), {name: whose for name, whose in said.items() if whose in ("mine", "theirs")})
 
     def carry_out(self, rows: Rows, *, by: User, is_changed: bool) -> None:
         """Saves and does what the button said, unless it was urgent and is done, in the caller's transaction.

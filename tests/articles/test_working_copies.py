@@ -53,8 +53,8 @@ def test_account_of_a_video_is_never_put_together_of_two():
     theirs = BASE | {"video_provider": "vimeo", "video_id": "theirs", "video_seconds": 60}
     found = merge(BASE, mine, theirs)
     assert set(found.clashes) == {"video_provider", "video_id", "video_seconds"}
-    for kept, expected in ((["video_id"], theirs), ([], mine)):
-        content = settle(found, theirs, kept).content
+    for whose, expected in (("theirs", theirs), ("mine", mine)):
+        content = settle(found, theirs, {"video_id": whose}).content
         assert {name: content[name] for name in found.clashes} == {name: expected[name] for name in found.clashes}
 
 
@@ -74,10 +74,12 @@ def test_settled_clash_is_as_decided_and_tells_what_else_is_new():
     """Else it would go to readers unseen: whoever decided was shown the two headlines alone."""
     mine, theirs = BASE | {"headline": "Mine"}, BASE | {"headline": "Theirs", "body": "<p>Theirs</p>"}
     merged = merge(BASE, mine, theirs)
-    for keeps, headline in ((["headline"], "Theirs"), ([], "Mine"), (["body", "nonsense"], "Mine")):
-        settled = settle(merged, theirs, keeps)
+    others = {"body": "theirs", "nonsense": "theirs"}
+    for decided, headline in (({"headline": "theirs"}, "Theirs"), ({"headline": "mine", **others}, "Mine")):
+        settled = settle(merged, theirs, decided)
         assert (settled.content["headline"], settled.content["body"]) == (headline, "<p>Theirs</p>")
         assert (settled.theirs, settled.clashes) == (["body"], [])
+    assert settle(merged, theirs, others).clashes == ["headline"]
 
 
 @pytest.mark.django_db

@@ -97,7 +97,9 @@ def test_stale_save_of_the_same_field_shows_both_and_loses_neither(client, edito
     assert article.headline == "Theirs"
     aside = article.revisions.get(is_aside=True)
     assert (aside.content["headline"], aside.content["body"]) == ("Mine", "<p>My text</p>")
-    press("save", article, headline="Mine", started_from="1", seen_revision="2")
+    undecided = press("save", article, headline="Mine", started_from="1", seen_revision="2")
+    assert undecided.status_code == 409
+    press("save", article, headline="Mine", started_from="1", seen_revision="2", **{"decided-headline": "mine"})
     article.refresh_from_db()
     assert article.headline == "Mine"
 

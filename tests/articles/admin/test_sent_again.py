@@ -41,7 +41,8 @@ def test_sent_again_with_another_text_it_is_a_stale_save(client, editor: User, p
     assert "Both texts are kept" in response.text
     article = Article.objects.get()
     assert [(revision.number, revision.is_aside) for revision in article.revisions.all()] == [(2, True), (1, False)]
-    press("save", **{**typed, **change}, seen_revision="1")
+    decided = {f"decided-{name}": "mine" for name in ("body", "tags", "bylines")}
+    press("save", **{**typed, **change, **decided}, seen_revision="1")
     assert [revision.number for revision in article.revisions.filter(is_aside=False)] == [3, 1]
 
 
