@@ -1,11 +1,24 @@
 // Copies on this device of what no server has yet: one for each time that an editor was opened.
 
-const PREFIX = "desk"
-const SENT = "desk-sent"
+const SENT = "desk_sent"
+
+const all = () => {
+  const found = []
+  for (const name of Object.keys(localStorage)) {
+    if (name.startsWith("desk ")) found.push({ key: name, ...JSON.parse(localStorage.getItem(name)) })
+  }
+  return found
+}
+
+const forget = (given) => {
+  for (const name of Object.keys(localStorage)) {
+    if (name.startsWith("desk ") && name === given) localStorage.removeItem(name)
+  }
+}
 
 export const local = (bar, opened) => {
   const { user, token } = bar.dataset
-  const key = `${PREFIX}:${user}:${opened}`
+  const key = `desk ${user}:${opened}`
   const belongs = (copy) => {
     const { article } = bar.dataset
     return article ? copy.article === article || (!copy.article && copy.token === token) : !copy.article
@@ -20,20 +33,18 @@ export const local = (bar, opened) => {
         return false
       }
     },
-    clear: () => localStorage.removeItem(key),
+    clear: () => forget(key),
+    drop: forget,
     // With a form that is sent: the page that answers it has the text, or says that it is saved.
     send: () => sessionStorage.setItem(SENT, key),
     arrive() {
       const sent = sessionStorage.getItem(SENT)
       sessionStorage.removeItem(SENT)
-      if (sent && (bar.dataset.unsaved || document.querySelector(".messagelist .kept"))) localStorage.removeItem(sent)
+      if (sent && (bar.dataset.unsaved || document.querySelector(".messagelist .kept"))) forget(sent)
     },
-    drop: (other) => localStorage.removeItem(other),
     others: () =>
-      Object.keys(localStorage)
-        .filter((name) => name.startsWith(`${PREFIX}:${user}:`) && name !== key)
-        .map((name) => ({ key: name, ...JSON.parse(localStorage.getItem(name)) }))
-        .filter(belongs)
+      all()
+        .filter((copy) => copy.key.startsWith(`desk ${user}:`) && copy.key !== key && belongs(copy))
         .sort((one, other) => other.at - one.at),
   }
 }
