@@ -7,13 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from accounts.models import User
 from accounts.requests import either
 from articles import corrections, permissions
-from articles.admin.status import may_correct, may_reinstate, status_key, status_word
+from articles.admin.status import clock, may_correct, may_reinstate, may_update, status_key, status_word
 from articles.forms.correction import CorrectionForm, WithdrawalForm
 from articles.models import Article
 from articles.writing import Refused
@@ -42,8 +43,14 @@ def page(request: HttpRequest, article_id: int) -> HttpResponse:
 
 
 def panel(request: HttpRequest, article: Article | None) -> dict[str, Any]:
-    """What the editor offers."""
-    return {"may_correct": may_correct(article, request.user), "may_reinstate": may_reinstate(article, request.user)}
+    """What the editor offers, and what the clock holds it to."""
+    until = article.embargo_until if article else None
+    return {
+        "may_correct": may_correct(article, request.user),
+        "may_reinstate": may_reinstate(article, request.user),
+        "embargo": clock(until) if until and until > timezone.now() else "",
+        "is_for_readers": may_update(article, request.user),
+    }
 
 
 def _context(
