@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin.paginator import CappedPaginator
 from articles import finding, permissions, publishing, workflow
 from articles.admin import article_filters as filters
 from articles.admin import bulk, desk_addresses, list_figures, row, saved_filters, status
@@ -58,6 +59,12 @@ class ArticleList(admin.ModelAdmin):
         if chosen:
             return chosen.order
         return ["-published_at", "-pk"] if filters.bounds(request.GET.get("on", "")) else super().get_ordering(request)
+
+    def get_paginator(self, request: HttpRequest, queryset: Any, *args: Any, **kwargs: Any) -> Any:
+        """Who chooses an article elsewhere leafs through articles, not through keys."""
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            return CappedPaginator(queryset, *args, **kwargs)
+        return super().get_paginator(request, queryset, *args, **kwargs)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[list_figures.ArticleChangeList]:
         return list_figures.ArticleChangeList
