@@ -17,7 +17,7 @@ NOW = datetime(2026, 11, 10, 12, tzinfo=UTC)
 
 def days(client: Client, query: str = "") -> dict[str, list[str]]:
     cells = LexborHTMLParser(client.get(f"{CALENDAR}{query}").text).css(".desk-calendar td:not([data-outside])")
-    named = {cell.css_first(".desk-day-name").text(): cell.css("li") for cell in cells}  # type: ignore[union-attr]
+    named = {cell.css_first(".desk-day-name").text(): cell.css("li") for cell in cells}  # type: ignore[union-attr]  # each has one
     return {name: [" ".join(row.text().split()) for row in rows] for name, rows in named.items() if rows}
 
 
