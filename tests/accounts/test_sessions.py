@@ -101,3 +101,14 @@ def test_looking_ends_nothing(reader: User):
     for end in (f"{number_of(there)}/end", "end-others"):
         assert here.get(f"/accounts/sessions/{end}/").status_code == 405
     assert is_signed_in(there)
+
+
+def test_use_is_written_down_once_a_minute_and_when_the_place_changes(reader: User):
+    start = timezone.now()
+    with time_machine.travel(start, tick=False) as clock:
+        here = browser_of(reader)
+        for seconds, address, is_written in ((30, "127.0.0.1", False), (31, "127.0.0.1", True), (1, "127.0.0.2", True)):
+            before = UserSession.objects.get().last_seen_at
+            clock.shift(timedelta(seconds=seconds))
+            here.get("/accounts/me/", REMOTE_ADDR=address)
+            assert (UserSession.objects.get().last_seen_at != before) is is_written
