@@ -22,7 +22,7 @@ from accounts.models import User
 from articles import permissions, publishing, revisions, working_copies
 from articles.addresses import path_of
 from articles.models import Article, BulkAct, Category, FormerAddress, Revision
-from articles.writing import Refused, allowed, is_kept_apart, latest_revision, point, record, write
+from articles.writing import AUTOSAVE, Refused, allowed, is_kept_apart, latest_revision, point, record, write
 
 MOST = 2000  # articles
 CHUNK = 20  # articles of one transaction, in which is also written down what was done
@@ -94,39 +94,54 @@ def carry_out(change: Change, plan: Plan, by: User, act: BulkAct | None = None) 
     def leave(step: tuple[int, int], why: str) -> None:
         act.refused.append({"article": step[0], "why": why})
 
-    return act, _in_chunks(act, sorted(plan), lambda step: step[0], do, leave)
+    def still_open(steps: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+        settled = {entry["article"] for entry in [*act.done, *act.refused]}
+        return [step for step in steps if step[0] not in settled]
+
+    return act, _in_chunks(act, sorted(plan), still_open, lambda step: step[0], do, leave)
 
 
 def undo(act: BulkAct, by: User) -> bool:
     """Puts back what nobody changed since; the others keep in `back` why not. False if there was no time for all."""
 
-    def put_back(article: Article, entry: dict[str, Any]) -> None:
-        _put_back(act, article, entry, by)
-        entry["back"] = ""
+    taken_back = _taken_back_since(act) if act.verb == "unpublish" else {}
 
-    def leave(entry: dict[str, Any], why: str) -> None:
-        entry["back"] = why
+    def put_back(article: Article, place: int) -> None:
+        entry, newest = act.done[place], latest_revision(article)
+        _put_back(act, article, entry, by, taken_back.get(article.pk, set()))
+        entry.update(back="", back_made=_made_since(article, newest))
 
-    waiting = [entry for entry in act.done if "back" not in entry]
+    def leave(place: int, why: str) -> None:
+        act.done[place]["back"] = why
+
+    def still_open(places: Sequence[int]) -> Sequence[int]:
+        return [place for place in places if "back" not in act.done[place]]
+
+    waiting = still_open(range(len(act.done)))
     if not waiting:
         raise Refused(_("It was undone already."))
-    if _in_chunks(act, waiting, lambda entry: entry["article"], put_back, leave):
+    if _in_chunks(act, waiting, still_open, lambda place: act.done[place]["article"], put_back, leave):
         return False
-    act.undone_at, act.undone_by = timezone.now(), by
-    act.save(update_fields=["undone_at", "undone_by"])
+    BulkAct.objects.filter(pk=act.pk, undone_at=None).update(undone_at=timezone.now(), undone_by=by)
+    act.refresh_from_db(fields=["undone_at", "undone_by"])
     return True
 
 
-def _in_chunks(act: BulkAct, steps: Sequence[Step], key: Any, do: Any, leave: Any) -> list[Step]:
-    """Short transactions, each with what was done in it. Returns the steps that were left when the time was over."""
+def _in_chunks(act: BulkAct, steps: Sequence[Step], still_open: Any, key: Any, do: Any, leave: Any) -> list[Step]:
+    """Short transactions, each with what was done in it. Returns the steps that were left when the time was over.
+
+    A button that was pressed twice does this twice at once: each takes up what the other has written down, and goes on
+    with what is `still_open` after that.
+    """
     started = time.monotonic()
     for first in range(0, len(steps), CHUNK):
         if time.monotonic() - started > SECONDS:
             return list(steps[first:])
-        chunk = steps[first : first + CHUNK]
         with transaction.atomic():
-            # All of them before the first is changed: that takes the end of the audit log, for which others wait
-            # who have locked an article.
+            now = BulkAct.objects.select_for_update().get(pk=act.pk)
+            act.done, act.refused = now.done, now.refused
+            chunk = still_open(steps[first : first + CHUNK])
+            # All before the first is changed: it takes the end of the audit log, for which others wait with an article.
             found = {each.pk: each for each in _locked([key(step) for step in chunk])}
             for step in chunk:
                 _attempt(step, found.get(key(step)), do, leave)
@@ -205,13 +220,27 @@ def _do(change: Change, article: Article, number: int, by: User) -> dict[str, An
         if all(_same(change, *pair) for pair in (done["live"], done["copy"]) if pair):
             raise Refused(_("It is so already."))
         _say(article, change, done["live"][1], done["copy"] and done["copy"][1:], by, change.in_words())
-    return {**done, "revision": latest_revision(article)}
+    return {**done, "revision": latest_revision(article), "made": _made_since(article, number)}
 
 
-def _put_back(act: BulkAct, article: Article, entry: dict[str, Any], by: User) -> None:
+def _made_since(article: Article, number: int) -> list[int]:
+    return list(range(number + 1, latest_revision(article) + 1))
+
+
+def _taken_back_since(act: BulkAct) -> dict[int, set[int]]:
+    """By article, the revisions that later acts made and that those made who undid them: together they are nothing."""
+    found: dict[int, set[int]] = {}
+    for done in BulkAct.objects.filter(pk__gt=act.pk, undone_at__isnull=False).values_list("done", flat=True):
+        for entry in done:
+            if entry.get("back") == "":
+                found.setdefault(entry["article"], set()).update(entry.get("made", ()), entry.get("back_made", ()))
+    return found
+
+
+def _put_back(act: BulkAct, article: Article, entry: dict[str, Any], by: User, taken_back: set[int]) -> None:
     change, note = Change(act.verb, act.given.get("value", "")), _("Undone: %s") % act_in_words(act)
     if change.verb == "unpublish":
-        _publish_again(article, entry, by, note)
+        _publish_again(act, article, entry, by, taken_back)
         return
     if why := _why_not(change, article, by, permissions.may_work_on(by, article)):
         raise Refused(why)
@@ -225,18 +254,23 @@ def _put_back(act: BulkAct, article: Article, entry: dict[str, Any], by: User) -
     _say(article, change, live[0], copy and beside[:1], by, note)
 
 
-def _publish_again(article: Article, entry: dict[str, Any], by: User, note: str) -> None:
-    """As it was, its date included. Not with another text: readers get none that was not for them."""
+def _publish_again(act: BulkAct, article: Article, entry: dict[str, Any], by: User, taken_back: set[int]) -> None:
+    """As it was, its date included. Not with another text, nor where anybody decided anything about it since."""
     if not (allowed(by, "publish") and permissions.may_see(by, article)):
         raise PermissionDenied
     then = working_copies.at(article, entry["revision"]) or {}
-    if article.status != Status.DRAFT or revisions.differing(then, revisions.of_row(article)):
+    since = article.revisions.filter(number__gt=entry["revision"]).exclude(verb=AUTOSAVE)
+    is_untouched = set(since.values_list("number", flat=True)) <= taken_back
+    if article.status != Status.DRAFT or not is_untouched or revisions.differing(then, revisions.of_row(article)):
         raise Refused(_("Somebody changed it since."))
-    before = entry["before"]
-    article.status, article.modified_at = before["status"], timezone.now()
+    before, now = entry["before"], timezone.now()
+    article.status, article.modified_at = before["status"], now
+    article.worked_on_at = now
     article.published_at = datetime.fromisoformat(before["published_at"])
-    article.save(update_fields=["status", "published_at", "modified_at"])
-    record(article, "publish", by, note)
+    if article.live_at and act.created_at < article.live_at <= now:
+        raise Refused(_("The time it was scheduled for is over: publish it by itself, or schedule it again."))
+    article.save(update_fields=["status", "published_at", "modified_at", "worked_on_at"])
+    record(article, "publish", by, _("Undone: %s") % act_in_words(act))
 
 
 def _pending(article: Article, change: Change) -> list[Any] | None:

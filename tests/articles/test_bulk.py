@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
-from articles import bulk, publishing, revisions, working_copies
+from articles import bulk, publishing, revisions, workflow, working_copies
 from articles.addresses import path_of
 from articles.bulk import Change
 from articles.models import Article, BulkAct, Category, FormerAddress, Revision
@@ -145,6 +145,60 @@ def test_unpublished_ones_come_back_under_their_dates(editor: User, published: M
     assert (text_of(live), text_of(later)) == before
     assert {each["article"]: each["back"] for each in act.done}[changed.pk] == "Somebody changed it since."
     assert Article.objects.get(pk=changed.pk).status == "draft"
+
+
+def test_undo_publishes_nothing_about_which_somebody_decided_since(editor: User, published: Make):
+    article, other = published(), published("Other")
+    act = do(Change("unpublish"), editor, article, other)
+    workflow.submit(Article.objects.get(pk=article.pk), by=editor)
+    workflow.send_back(Article.objects.get(pk=article.pk), by=editor, note="Lawyers: must not go out again")
+    bulk.undo(act, editor)
+    assert [each["back"] for each in act.done] == ["Somebody changed it since.", ""]
+    assert Article.objects.get(pk=article.pk).status == "draft"
+    assert Article.objects.get(pk=other.pk).status == "published"
+
+
+def test_autosaves_keep_nothing_from_being_undone(editor: User, published: Make):
+    article = published()
+    act = do(Change("unpublish"), editor, article)
+    article.refresh_from_db()
+    article.headline = "Not finished"
+    publishing.save(article, by=editor, is_auto=True)
+    bulk.undo(act, editor)
+    current = Article.objects.get(pk=article.pk)
+    assert (current.status, current.headline) == ("published", "Council votes on the bridge")
+
+
+@pytest.mark.parametrize("field", ["published_at", "embargo_until"])
+def test_undo_publishes_nothing_whose_time_came_meanwhile(editor: User, published: Make, time_machine: Any, field: str):
+    later = timezone.now() + timedelta(days=3)
+    article = published(at=later if field == "published_at" else None)
+    if field == "embargo_until":
+        Article.objects.filter(pk=article.pk).update(embargo_until=later)
+    act = do(Change("unpublish"), editor, article)
+    time_machine.move_to(later + timedelta(hours=1))
+    bulk.undo(act, editor)
+    assert "The time it was scheduled for is over" in act.done[0]["back"]
+    assert not Article.objects.visible().exists()
+
+
+def test_go_on_pressed_twice_forgets_nothing(editor: User, draft: Make, published: Make):
+    change, articles = Change("add_tag", "Bridges"), [draft("One"), draft("Two")]
+    act, _rest = bulk.carry_out(change, [], editor)
+    looked_at, twin = plan(*articles), BulkAct.objects.get(pk=act.pk)
+    bulk.carry_out(change, looked_at, editor, act)
+    bulk.carry_out(change, looked_at, editor, twin)
+    kept = BulkAct.objects.get(pk=act.pk)
+    assert ([each["article"] for each in kept.done], kept.refused) == ([each.pk for each in articles], [])
+
+
+def test_undo_pressed_twice_forgets_nothing(editor: User, administrator: User, draft: Make):
+    act = do(Change("add_tag", "Bridges"), editor, draft("One"), draft("Two"))
+    twin = BulkAct.objects.get(pk=act.pk)
+    assert bulk.undo(act, editor)
+    assert bulk.undo(twin, administrator)
+    kept = BulkAct.objects.get(pk=act.pk)
+    assert ([each["back"] for each in kept.done], kept.undone_by) == (["", ""], editor)
 
 
 def test_undo_leaves_alone_what_somebody_changed_since(editor: User, published: Make, draft: Make):
