@@ -89,7 +89,7 @@ def test_kind_of_article_is_told(kind: str, name: str, client: Client, published
 
 
 def test_article_nobody_signed_is_the_publications_own(client: Client, published):
-    published()
+    published(bylines=[])
     nodes = graph(client)
     assert nodes["NewsArticle"]["author"] == [{"@id": nodes["NewsMediaOrganization"]["@id"]}]
 
