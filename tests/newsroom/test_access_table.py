@@ -70,6 +70,8 @@ def address(pattern: str, objects: dict[Any, int]) -> str:
 
 def value(name: str, pattern: str, objects: dict[Any, int]) -> str:
     first, *rest = pattern.split("/")
+    if name == "number":
+        return "1"  # of a revision
     if first == "admin" and rest[0] != "r" and rest[:2] != ["comments", "moderation"]:
         model = apps.get_model(*rest[:2])
         known = objects.get(model) or model._default_manager.order_by("pk").values_list("pk", flat=True).first()
