@@ -73,14 +73,14 @@ def _prepare(arrival: Arrival) -> None:
     article.body = body.clean(article.body)
     article.word_count = body.count_words(article.body)
     article.status, article.published_at = arrival.status, arrival.published_at
-    article.modified_at = timezone.now()
+    article.modified_at = article.worked_on_at = timezone.now()
     arrival.references = body.references(article.body)
 
 
 def _write_again(again: Sequence[Arrival]) -> None:
     articles = [arrival.article for arrival in again]
     list(Article.objects.select_for_update(of=("self",)).filter(pk__in=[article.pk for article in articles]))
-    Article.objects.bulk_update(articles, [*CONTENT_FIELDS, "status", "word_count", "modified_at"])
+    Article.objects.bulk_update(articles, [*CONTENT_FIELDS, "status", "word_count", "modified_at", "worked_on_at"])
     Byline.objects.filter(article__in=articles).delete()
     ArticleTag.objects.filter(content_object__in=articles).delete()
     Article.body_pictures.through.objects.filter(article__in=articles).delete()

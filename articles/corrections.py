@@ -135,6 +135,6 @@ def _plain(text: str) -> str:
 
 def _note(article: Article, verb: str, by: User | None, correction: Correction, words: str) -> None:
     """In the history and the audit log. What the page says has changed, so feeds and sitemaps give it a new date."""
-    article.modified_at = timezone.now()
-    article.save(update_fields=["modified_at"])
+    article.modified_at = article.worked_on_at = timezone.now()
+    article.save(update_fields=["modified_at", "worked_on_at"])
     record(article, verb, by, f"{correction.get_type_display()}: {words}")

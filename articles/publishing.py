@@ -50,7 +50,7 @@ __all__ = [
     "set_aside",
 ]
 
-STATE_FIELDS = ["status", "published_at", "unpublish_at", "takedown_reason", "modified_at"]
+STATE_FIELDS = ["status", "published_at", "unpublish_at", "takedown_reason", "modified_at", "worked_on_at"]
 Status = Article.Status
 PUBLISHABLE = (Status.DRAFT, Status.IN_REVIEW, Status.READY, Status.PUBLISHED)
 
@@ -88,8 +88,8 @@ def update(
         _check_publishable(current, current.published_at)
         note = preflight.clear(current, copy.content, by=by, at=current.published_at, note=note, override=override)
         if is_substantive and copy.content["updated_at"] == since["updated_at"]:
-            current.updated_at = timezone.now()
-            current.save(update_fields=["updated_at"])
+            current.updated_at = current.modified_at = timezone.now()
+            current.save(update_fields=["updated_at", "modified_at"])
         point(current, None)
         revision = record(current, "update", by, note, base=copy.number, since=since)
         revision.is_substantive, revision.public_note = is_substantive, public_note[:500]
@@ -216,6 +216,7 @@ def _move(
         elif to in {Status.DRAFT, Status.READY} and current.is_scheduled:
             changes["published_at"] = None  # nobody has seen it: that date must not become its date by passing
         current.status, current.modified_at = to, timezone.now()
+        current.worked_on_at = current.modified_at
         for name, value in changes.items():
             setattr(current, name, value)
         current.save(update_fields=STATE_FIELDS)

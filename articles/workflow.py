@@ -57,13 +57,13 @@ def assign(
             return None
         if to is None and current.assigned_to_id is None and current.due_at == due_at:
             return None
-        current.assigned_to, current.due_at, current.modified_at = to, due_at, timezone.now()
-        current.save(update_fields=["assigned_to", "due_at", "modified_at"])
+        current.assigned_to, current.due_at, current.worked_on_at = to, due_at, timezone.now()
+        current.save(update_fields=["assigned_to", "due_at", "worked_on_at"])
         about = {"to": to.pk if to else None, "due": due_at.isoformat() if due_at else None}
         revision = record(current, "assign", by, note, details=about)
         if is_new:
             _tell(current, "assigned", to, by)
-    article.assigned_to, article.due_at, article.modified_at = current.assigned_to, due_at, current.modified_at
+    article.assigned_to, article.due_at, article.worked_on_at = current.assigned_to, due_at, current.worked_on_at
     return revision
 
 

@@ -23,7 +23,7 @@ class Worklist(NamedTuple):
     key: str
     name: str | Promise
     narrow: Callable[[Articles, Person], Articles]
-    order: tuple[str, ...] = ("-modified_at", "-pk")
+    order: tuple[str, ...] = ("-worked_on_at", "-pk")
 
 
 def mine(articles: Articles, user: Person) -> Articles:

@@ -5,7 +5,6 @@ A text becomes a Revision and the newest one of its article, merged field by fie
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
-from articles import addresses, body, permissions, revisions, working_copies
+from articles import addresses, body, fitting, permissions, revisions, working_copies
 from articles.models import Article, Byline, Category, MediaFile, Picture, RelatedPin, Revision
 from articles.revisions import CONTENT_FIELDS, WRITTEN_FIELDS, Content, Credit, snapshot
 from articles.working_copies import Head
@@ -25,7 +24,8 @@ from articles.working_copies import Head
 Status = Article.Status
 PUBLIC = frozenset({Status.PUBLISHED, Status.TAKEN_DOWN})  # what these say changes by `publishing.update` alone
 AUTOSAVE = "autosave"
-STATE = ("status", "modified_at", "working_copy")
+STATE = ("status", "modified_at", "worked_on_at", "working_copy")
+FOR_THE_DESK = {"notes"}  # readers are not told that these changed
 
 
 class Refused(Exception):
@@ -161,19 +161,21 @@ def is_kept_apart(article: Article, by: User | None) -> bool:
 
 
 def point(article: Article, revision: Revision | None) -> None:
-    article.working_copy, article.modified_at = revision, timezone.now()
-    article.save(update_fields=["working_copy", "modified_at"])
+    article.working_copy, article.worked_on_at = revision, timezone.now()
+    article.save(update_fields=["working_copy", "worked_on_at"])
 
 
 def write(article: Article, content: Content) -> None:
     """Makes the article, which is locked, say it. Raises Refused if it cannot, as when another one has that address."""
     before = Article.objects.select_related("category").get(pk=article.pk)
-    if reason := _unfit(article, content):
+    if reason := fitting.why_not(article, content):
         raise Refused(reason)
     revisions.fill(article, content)
     article.word_count = body.count_words(article.body)
-    article.modified_at = timezone.now()
-    article.save(update_fields=[*WRITTEN_FIELDS, "word_count", "modified_at"])
+    article.worked_on_at = timezone.now()
+    if not before.is_visible or set(revisions.differing(revisions.of_row(before), content)) - FOR_THE_DESK:
+        article.modified_at = article.worked_on_at
+    article.save(update_fields=[*WRITTEN_FIELDS, "word_count", "modified_at", "worked_on_at"])
     _remember_address(before, article)
     _connect(article, revisions.credited(content), content["tags"], revisions.related(content))
 
@@ -217,6 +219,7 @@ def _begin(article: Article, by: User | None, content: Content, note: str, verb:
     article.slug = article.slug or f"untitled-{uuid4().hex[:12]}"
     article.status, article.created_by = Status.DRAFT, by
     article.word_count, article.modified_at = body.count_words(article.body), timezone.now()
+    article.worked_on_at = article.modified_at
     article.save(force_insert=True)
     _connect(article, revisions.credited(content), content["tags"], revisions.related(content))
     revision = record(article, verb, by, note, content=content, since={})
@@ -257,22 +260,12 @@ def _keep(
     base = head.number if expected is None else expected
     revision = record(before, verb, by, note, content=content, base=base, since=head.content)
     # An old text may not fit into the article any more; nothing of it is lost, and the form says what is to be mended.
-    is_apart = is_kept_apart(before, by) or (verb == "restore" and bool(_unfit(before, content)))
+    is_apart = is_kept_apart(before, by) or (verb == "restore" and bool(fitting.why_not(before, content)))
     if verb != AUTOSAVE and not is_apart:
         write(before, content)
     is_said = (verb != AUTOSAVE or is_apart) and not revisions.differing(content, revisions.of_row(before))
     point(before, None if is_said else revision)
     return revision
-
-
-def _unfit(article: Article, content: Content) -> str:
-    """Why the article cannot say it; empty if it can."""
-    slug, ends = content.get("slug"), content.get("unpublish_at")
-    if slug and Article.objects.exclude(pk=article.pk).filter(slug=slug).exists():
-        return _("Another article has the address “%s” by now. Choose another.") % slug
-    if ends and article.published_at and datetime.fromisoformat(ends) <= article.published_at:
-        return _("It would leave the site before it appears: change or clear “Ends”.")
-    return ""
 
 
 def _connect(article: Article, bylines: Sequence[Credit], tags: Iterable[str], related: Sequence[Article]) -> None:

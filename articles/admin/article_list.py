@@ -20,7 +20,7 @@ from articles.models import Article, commented
 
 
 class ArticleList(admin.ModelAdmin):
-    list_display = ["picture", "headline", "state", "category", "by", "task", "saved", "read", "waiting"]
+    list_display = ["picture", "headline", "state", "category", "by", "task", "worked_on", "read", "waiting"]
     list_display_links = ["headline"]
     list_filter = [
         filters.WorklistFilter,
@@ -37,7 +37,7 @@ class ArticleList(admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     search_fields = ["headline", "slug", "standfirst"]  # that it can be searched; how, says `get_search_results`
     search_help_text = _("Words of the headline, the standfirst or the address; authors; tags.")
-    ordering = ["-modified_at"]
+    ordering = ["-worked_on_at"]
     actions = ["bulk_selected", "publish_selected", "submit_selected"]
 
     def get_urls(self) -> list[URLPattern]:
@@ -58,7 +58,9 @@ class ArticleList(admin.ModelAdmin):
         chosen = filters.worklist(request.GET.get("desk"))
         if chosen:
             return chosen.order
-        return ["-published_at", "-pk"] if filters.bounds(request.GET.get("on", "")) else super().get_ordering(request)
+        if filters.bounds(request.GET.get("on", "")):
+            return ["-published_at", "-pk"]
+        return super().get_ordering(request) if request.user.has_perm(permissions.OTHERS) else ["-modified_at"]
 
     def get_paginator(self, request: HttpRequest, queryset: Any, *args: Any, **kwargs: Any) -> Any:
         """Who chooses an article elsewhere leafs through articles, not through keys."""
@@ -70,7 +72,10 @@ class ArticleList(admin.ModelAdmin):
         return list_figures.ArticleChangeList
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        shown = super().get_list_display(request)
+        """That somebody works on what others have live is not told to everybody, not even by the order of the list."""
+        shown = list(super().get_list_display(request))
+        if not request.user.has_perm(permissions.OTHERS):
+            shown[shown.index("worked_on")] = "saved"
         return shown if commented.is_decided_by(request.user) else [name for name in shown if name != "waiting"]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -103,9 +108,13 @@ class ArticleList(admin.ModelAdmin):
     def task(self, article: Article) -> str:
         return row.task(article) if list_figures.is_own(article) else ""
 
+    @admin.display(description=_("last worked on"), ordering="worked_on_at")
+    def worked_on(self, article: Article) -> str:
+        return status.clock(article.worked_on_at)
+
     @admin.display(description=_("last saved"), ordering="modified_at")
     def saved(self, article: Article) -> str:
-        return status.clock(article.modified_at)
+        return status.clock(article.worked_on_at if list_figures.is_own(article) else article.modified_at)
 
     @admin.display(description=_("by"))
     def by(self, article: Article) -> str:

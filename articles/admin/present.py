@@ -60,7 +60,7 @@ def panel(request: HttpRequest, article: Article | None) -> dict[str, Any]:
     return {
         "keeps_typed": True,
         "never_kept": sorted(NO_CONTENT),
-        "saved": _("Saved %s") % clock(article.modified_at),
+        "saved": _("Saved %s") % clock(article.worked_on_at),
         "editor_root": reverse("admin:articles_article_change", args=[article.pk]).removesuffix("change/"),
         "here": [in_words(each) for each in others],
     }

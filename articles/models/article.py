@@ -209,6 +209,7 @@ class Article(HasVideo, Republished, SeenElsewhere, AtDesk):  # type: ignore[dja
             models.Index(fields=["category", "status", "-published_at", "-id"], name="article_latest_in_category"),
             models.Index(fields=["status", "-published_at", "-id"], name="article_pinned", condition=Q(is_pinned=True)),
             models.Index(fields=["-modified_at", "-id"], name="article_last_saved"),
+            models.Index(fields=["-worked_on_at", "-id"], name="article_last_worked_on"),
             models.Index(fields=["status", "unpublish_at"], name="article_ends"),
             models.Index(fields=["due_at"], name="article_due", condition=Q(due_at__isnull=False)),
             models.Index(fields=["status", "embargo_until"], name="article_embargoed"),

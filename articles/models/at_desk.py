@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -27,6 +28,8 @@ class AtDesk(models.Model):
         related_name="articles_assigned",
     )
     due_at = models.DateTimeField(_("due"), null=True, blank=True, editable=False)
+    # Apart from `modified_at`, which readers are told: what the desk does with a live article is not their business.
+    worked_on_at = models.DateTimeField(_("last worked on"), default=timezone.now, editable=False)
 
     opened: Any = None  # (working_copies.Opened) what the editor shows of it, which may be newer than what it says
 

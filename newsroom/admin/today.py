@@ -49,7 +49,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 def _blocks(user: Person) -> list[Block]:
     seen, address = permissions.seen(user).for_links(), reverse(LIST)
-    recent = "-modified_at", "-pk"
+    recent = "-worked_on_at", "-pk"
     due = worklists.due(seen, user).select_related("assigned_to").order_by(_others_last(user), "due_at", "pk")
     return [
         Block(_("Due"), [_due(each, user) for each in due[:MOST]], f"{address}?desk=due"),
@@ -68,7 +68,7 @@ def _others_last(user: Person) -> Any:
 
 
 def _lines(articles: QuerySet[Article], *order: str, has_status: bool = False) -> list[Line]:
-    found = [(each, clock(each.modified_at)) for each in articles.order_by(*order)[:MOST]]
+    found = [(each, clock(each.worked_on_at)) for each in articles.order_by(*order)[:MOST]]
     return [Line(each, f"{status_word(each)} · {saved}" if has_status else saved) for each, saved in found]
 
 

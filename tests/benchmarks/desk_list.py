@@ -86,6 +86,7 @@ def article(n: int, many: int, rng: Random, category: Any, picture: Any, editor:
         status=status,
         published_at=now + timedelta(hours=rng.randrange(1, 200)) if share == 70 else at,
         modified_at=saved,
+        worked_on_at=saved,
         created_at=saved,
         unpublish_at=saved + timedelta(days=9) if share == 80 else None,
         created_by=reporter if share == 1 else editor if share % 50 == 2 else None,
