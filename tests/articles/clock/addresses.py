@@ -16,6 +16,7 @@ DECIDED: dict[str, tuple[str, ...]] = {
         *("/news/vellumgate/", "/politics/vellumgate/", "/news/formergate/"),
         *("/news/harbour-opens/", "/news/harbour-0/", "/news/harbour-11/"),
     ),
+    "<top:category>/<words:slug>/changes/": ("/news/vellumgate/changes/", "/news/harbour-opens/changes/"),
     "<top:slug>/": ("/news/", "/videos/", "/coastline/", "/politics/"),
     "<top:slug>/feed/": ("/news/feed/", "/videos/feed/", "/coastline/feed/"),
     "<top:slug>/feed/<form:form>/": ("/news/feed/atom/", "/news/feed/json/", "/coastline/feed/json/"),
