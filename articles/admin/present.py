@@ -78,8 +78,9 @@ def ago(moment: Any) -> str:
 
 
 def _changed(article: Article, user: User, number: str) -> str:
-    since = int(number) if number.isdecimal() and len(number) < LONGEST_NUMBER else 0
-    found = presence.changed(article, user, since)
+    if not number.isdecimal() or len(number) >= LONGEST_NUMBER:
+        return ""
+    found = presence.changed(article, user, int(number))
     if not found:
         return ""
     names = ", ".join(revisions.label(name) for name in found.names)
