@@ -207,6 +207,17 @@ def test_too_much_in_a_minute_waits(client, editor: User, keep: Keep, draft, mon
     assert kept[2].json()["says"]
 
 
+def test_too_many_clashes_in_a_minute_wait_as_well(client, editor: User, keep: Keep, draft, monkeypatch):
+    monkeypatch.setattr(autosave, "MOST", 2)
+    client.force_login(editor)
+    article = draft()
+    article.headline = "Theirs"
+    publishing.save(article, by=None)
+    kept = [keep(article, headline=f"Number {n}", started_from="1").status_code for n in range(3)]
+    assert kept == [409, 409, 429]
+    assert article.revisions.filter(is_aside=True).count() == 2
+
+
 def test_half_a_form_keeps_nothing(client, editor: User, draft):
     client.force_login(editor)
     for address in (reverse("admin:articles_article_autosave", args=[draft().pk]), reverse(NEW)):
