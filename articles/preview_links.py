@@ -6,21 +6,19 @@ and is dead for good once readers got a text of the article, or had one taken fr
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
-from articles import body, permissions, working_copies
+from articles import body, permissions, shown, working_copies
 from articles.models import Article, Author, MediaFile, Picture, PreviewLink, Remark, Revision
 from articles.publishing import Refused
 
@@ -30,7 +28,6 @@ LONGEST, LONGEST_QUOTE = 2000, 500  # characters
 MOST_REMARKS = 200  # by one link
 SEEN_AGAIN_AFTER = timedelta(minutes=1)
 Status = Article.Status
-STATE = ("created_at", "is_published", *(f"content__{name}" for name in ("status", "published_at", "embargo_until")))
 
 
 class Made(NamedTuple):
@@ -38,16 +35,6 @@ class Made(NamedTuple):
 
     link: PreviewLink
     token: str
-
-
-class Since(NamedTuple):
-    """What an article was from a revision on."""
-
-    moment: datetime
-    is_for_readers: bool
-    status: str
-    published_at: str | None
-    embargo_until: str | None
 
 
 def create(article: Article, *, name: str, days: int = LIFE, number: int | None = None, by: User | None) -> Made:
@@ -177,29 +164,14 @@ def _is_overtaken(link: PreviewLink) -> bool:
     if article.status == Status.TAKEN_DOWN:
         return True
     return any(
-        (each.status == Status.TAKEN_DOWN and each.moment >= since) or _was_visible(each, until, since)
-        for each, until in _periods(article, since)
+        (each.status == Status.TAKEN_DOWN and each.moment >= since) or _begins_in(each, since, until)
+        for each, until in shown.periods(article, since)
     )
 
 
-def _periods(article: Article, since: datetime) -> Iterator[tuple[Since, datetime]]:
-    """What it was when the link was made, and each thing it became later, with its end."""
-    # A text that waits beside what is live changes nothing for readers.
-    turns = article.revisions.filter(Q(is_published=True) | ~Q(content__status=Status.PUBLISHED), is_aside=False)
-    before = turns.filter(created_at__lt=since).order_by("-number").values_list(*STATE)[:1]
-    after = turns.filter(created_at__gte=since).order_by("number").values_list(*STATE)
-    found = [Since(*row) for row in [*before, *after]]
-    ends = [later.moment for _earlier, later in pairwise(found)] + [timezone.now()]
-    yield from zip(found, ends, strict=True)
-
-
-def _was_visible(each: Since, until: datetime, since: datetime) -> bool:
+def _begins_in(each: shown.Period, since: datetime, until: datetime) -> bool:
     """Whether the clock showed it to readers, newly, before the next turn. What was live all along does not count."""
-    if not each.is_for_readers or not each.published_at:
-        return False
-    dates = [parse_datetime(value) for value in (each.published_at, each.embargo_until) if value]
-    begins = max(each.moment, *filter(None, dates))
-    return since <= begins <= until
+    return each.begins is not None and since <= each.begins <= until
 
 
 def _record(verb: str, link: PreviewLink, by: User | None) -> None:

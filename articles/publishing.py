@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
-from articles import permissions, preflight, revisions
+from articles import permissions, preflight, revisions, shown
 from articles.models import Article, Revision
 from articles.preflight import Blocked
 from articles.writing import (
@@ -135,7 +135,7 @@ def unpublish(article: Article, *, by: User | None, note: str = "") -> Article:
 
 
 def unschedule(article: Article, *, by: User | None, note: str = "") -> Article:
-    """Ready, and without a date, before anybody saw it. Raises Refused once its time has come: that is unpublished."""
+    """Ready, under the date readers had it last, if they did. Raises Refused once its time has come: unpublish it."""
     with transaction.atomic():
         current = locked(article)
         if current.status == Status.PUBLISHED and not current.is_scheduled:
@@ -181,7 +181,7 @@ def delete(article: Article, *, by: User | None) -> None:
         raise PermissionDenied
     with transaction.atomic():
         current = locked(article)
-        if current.published_at or current.status in PUBLIC:
+        if shown.is_known(current):
             raise Refused(_("Readers have seen it: take it down instead."))
         current.delete()
         audit.record("delete_article", by=by, subject=article)
@@ -214,7 +214,9 @@ def _move(
             said = revisions.of_row(current)
             note = preflight.clear(current, said, by=by, at=changes["published_at"], note=note, override=override)
         elif to in {Status.DRAFT, Status.READY} and current.is_scheduled:
-            changes["published_at"] = None  # nobody has seen it: that date must not become its date by passing
+            changes["published_at"] = shown.last_date(
+                current
+            )  # nobody saw it: that date must not be its own by passing
         current.status, current.modified_at = to, timezone.now()
         current.worked_on_at = current.modified_at
         for name, value in changes.items():

@@ -109,7 +109,7 @@ def _changed_at(article: Article) -> datetime:
 
 
 def _recent_changes() -> dict[Period, datetime]:
-    """Per month of publication, when an article of it last changed for readers; months not touched for long are left out.
+    """Per month of publication, when an article of it last changed for readers; months without for long are left out.
 
     Telling it for every month would read every article.
     """

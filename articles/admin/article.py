@@ -1,6 +1,5 @@
 """The article editor."""
 
-import logging
 from functools import partial
 from typing import Any
 
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media as MediaWithNonce
 
-from articles import permissions, working_copies
+from articles import permissions, shown, working_copies
 from articles.admin import checklist, clashes, editor_urls, panels, resent, status, urgent
 from articles.admin.article_list import ArticleList
 from articles.admin.inlines import BylineInline, RelatedPinInline
@@ -51,11 +50,6 @@ OPEN_PANELS = 3
 SCRIPTS = ("slug", "unsaved", "once", "counts", "check", "publish_dialog", "choosers", "preview", "autosave", "remarks")
 KEPT = "kept"  # static/js/desk/autosave_local.js: with such a message, what was sent is saved
 NOT_SAVED = gettext_lazy("What is typed below is not saved.")
-SAME_MOMENT = gettext_lazy(
-    "Somebody else saved something at the same moment that does not go with this, such as the same address. "
-    "Nothing is lost: save again."
-)
-logger = logging.getLogger(__name__)
 MOST_SECONDS = 2**31 - 1  # of the column, in PostgreSQL
 NOT_STORED = {"appear_at", "video_address", "note", "is_substantive", "public_note", "tags"}
 
@@ -142,10 +136,9 @@ class ArticleAdmin(WithoutSlugScripts, OthersUnseen, LooksUp, ArticleList):
                 set_aside(refused, article, by=request.user)  # type: ignore[arg-type]  # staff
             return self._show_again(request, show, refused, done)
         except IntegrityError:
-            if not object_id and resent.made_before(request):
-                return self.changeform_view(request, None, form_url, extra_context)  # its twin was a moment faster
-            logger.exception("An article did not fit beside what others saved")
-            return self._show_again(request, show, Refused(SAME_MOMENT), done)
+            if object_id or not resent.made_before(request):
+                raise
+            return self.changeform_view(request, None, form_url, extra_context)  # its twin was a moment faster
         if done and response.status_code == 200:
             messages.error(request, f"{done} {NOT_SAVED}")
             response.status_code = 409
@@ -225,10 +218,9 @@ class ArticleAdmin(WithoutSlugScripts, OthersUnseen, LooksUp, ArticleList):
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """What readers have seen is taken down, never deleted."""
-        if obj is not None and (obj.published_at or obj.status in {Article.Status.PUBLISHED, "taken_down"}):
+        if not super().has_delete_permission(request, obj):
             return False
-        allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or permissions.may_work_on(request.user, obj))
+        return obj is None or (permissions.may_work_on(request.user, obj) and not shown.is_known(_as_it_is(obj) or obj))
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         allowed = super().has_change_permission(request, obj)
