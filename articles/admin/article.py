@@ -1,5 +1,6 @@
 """The article editor."""
 
+import logging
 from functools import partial
 from typing import Any
 
@@ -50,6 +51,11 @@ OPEN_PANELS = 3
 SCRIPTS = ("slug", "unsaved", "once", "counts", "check", "publish_dialog", "choosers", "preview", "autosave", "remarks")
 KEPT = "kept"  # static/js/desk/autosave_local.js: with such a message, what was sent is saved
 NOT_SAVED = gettext_lazy("What is typed below is not saved.")
+SAME_MOMENT = gettext_lazy(
+    "Somebody else saved something at the same moment that does not go with this, such as the same address. "
+    "Nothing is lost: save again."
+)
+logger = logging.getLogger(__name__)
 MOST_SECONDS = 2**31 - 1  # of the column, in PostgreSQL
 NOT_STORED = {"appear_at", "video_address", "note", "is_substantive", "public_note", "tags"}
 
@@ -136,9 +142,10 @@ class ArticleAdmin(WithoutSlugScripts, OthersUnseen, LooksUp, ArticleList):
                 set_aside(refused, article, by=request.user)  # type: ignore[arg-type]  # staff
             return self._show_again(request, show, refused, done)
         except IntegrityError:
-            if object_id or not resent.made_before(request):
-                raise
-            return self.changeform_view(request, None, form_url, extra_context)  # its twin was a moment faster
+            if not object_id and resent.made_before(request):
+                return self.changeform_view(request, None, form_url, extra_context)  # its twin was a moment faster
+            logger.exception("An article did not fit beside what others saved")
+            return self._show_again(request, show, Refused(SAME_MOMENT), done)
         if done and response.status_code == 200:
             messages.error(request, f"{done} {NOT_SAVED}")
             response.status_code = 409
