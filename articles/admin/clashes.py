@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from django.utils.html import strip_tags
 
 from accounts.models import User
-from articles import revisions
+from articles import revisions, word_difference
 from articles.models import Revision
 from articles.publishing import Clash
+from articles.word_difference import Budget
 
 Part = tuple[bool, str]  # whether the other text does not have it
-PIECES = re.compile(r"\w+|\W")
-MOST = 4000  # pieces, in which differences are looked for while somebody waits
 RECENT = 50  # revisions among which whoever changed it is looked for
 AROUND = 200  # characters of what both have that are shown before and after a difference
 
@@ -29,7 +27,8 @@ class Clashing(NamedTuple):
 def shown(clash: Clash | None) -> dict[str, Any] | None:
     if clash is None:
         return None
-    rows = [_row(name, clash) for name in clash.fields]
+    budget = Budget()  # of all fields together: somebody waits
+    rows = [_row(name, clash, budget) for name in clash.fields]
     return {"rows": rows, "number": clash.head.number, "by": _who(clash)}
 
 
@@ -43,24 +42,19 @@ def _who(clash: Clash) -> User | None:
     return next((each.created_by for each in recent if {*each.changed} & {*clash.fields}), newest.created_by)
 
 
-def compared(mine: str, theirs: str) -> tuple[list[Part], list[Part]]:
+def compared(mine: str, theirs: str, budget: Budget | None = None) -> tuple[list[Part], list[Part]]:
     """Both in parts, word by word; of a long text only what is around the differences."""
-    ours, others = PIECES.findall(mine), PIECES.findall(theirs)
-    if len(ours) + len(others) > MOST:
-        return [(True, mine)], [(True, theirs)]
-    left, right = [], []
-    for how, a, b, c, d in SequenceMatcher(None, ours, others, autojunk=False).get_opcodes():
-        differs = how != "equal"
-        left.append((differs, "".join(ours[a:b])))
-        right.append((differs, "".join(others[c:d])))
-    return [_short(part) for part in left if part[1]], [_short(part) for part in right if part[1]]
+    pieces = [piece for piece in word_difference.compared(mine, theirs, budget) if piece.text]
+    left = [(piece.kind == "gone", piece.text) for piece in pieces if piece.kind != "new"]
+    right = [(piece.kind == "new", piece.text) for piece in pieces if piece.kind != "gone"]
+    return [_short(part) for part in left], [_short(part) for part in right]
 
 
-def _row(name: str, clash: Clash) -> Clashing:
+def _row(name: str, clash: Clash, budget: Budget) -> Clashing:
     mine, theirs = (revisions.in_words(name, text.get(name)) for text in (clash.mine, clash.head.content))
     if name == "body" and strip_tags(mine) != strip_tags(theirs):
         mine, theirs = _as_text(mine), _as_text(theirs)
-    return Clashing(name, revisions.label(name), *compared(mine, theirs))
+    return Clashing(name, revisions.label(name), *compared(mine, theirs, budget))
 
 
 def _as_text(html: str) -> str:

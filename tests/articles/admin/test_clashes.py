@@ -1,12 +1,16 @@
 """What somebody is asked who changed the same as somebody else."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.urls import reverse
 
 from accounts.models import User
 from articles import publishing
-from articles.admin.clashes import MOST, compared
+from articles.admin import clashes
+from articles.admin.clashes import compared
 from articles.models import Article
+from tests.comments.test_hostile_texts import calls_of
 
 
 def theirs(article: Article, by: User | None = None, **fields: str) -> None:
@@ -33,7 +37,23 @@ def test_of_long_texts_only_what_is_around_the_differences_is_shown():
     (_, before), (differs, word) = compared(f"{same}mine", f"{same}theirs")[0]
     assert (differs, word) == (True, "mine")
     assert len(before) < 500
-    assert compared("a " * MOST, "b")[0] == [(True, "a " * MOST)]
+    assert compared("a " * 4000, "b")[0] == [(True, "a " * 4000)]
+
+
+@pytest.mark.parametrize("count", [900, 5000])
+def test_texts_without_a_common_word_are_little_work(count: int):
+    mine, others = (" ".join(f"{whose}{number}" for number in range(count)) for whose in "mt")
+    assert compared(mine, others) == ([(True, mine)], [(True, others)])
+    assert calls_of(lambda: compared(mine, others)) < 50 * count
+
+
+def test_work_is_limited_for_all_fields_together():
+    names = ("headline", "standfirst", "kicker", "notes")
+    mine, others = ({name: " ".join(f"{one}{at}" for at in range(400)) for name in names} for one in "mt")
+    head = SimpleNamespace(content=others, revision=None, number=1)
+    clash = SimpleNamespace(fields=names, mine=mine, head=head)
+    one = SimpleNamespace(fields=names[:1], mine=mine, head=head)
+    assert calls_of(lambda: clashes.shown(clash)) < 2 * calls_of(lambda: clashes.shown(one))  # type: ignore[arg-type]
 
 
 def test_page_asks_of_each_field_and_does_what_is_said(client, editor: User, press, draft):
