@@ -34,8 +34,9 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 
 def kept(asked: QueryDict) -> str:
-    """In one order, so that the same view is the same words."""
-    pairs = sorted((name, value) for name, values in asked.lists() if name not in NOT_KEPT for value in values if value)
+    """In one order, so that the same view is the same words; without NUL, which no list can be narrowed by."""
+    said = [(name, value) for name, values in asked.lists() for value in values]
+    pairs = sorted((name, value) for name, value in said if value and name not in NOT_KEPT and "\0" not in name + value)
     found = QueryDict(mutable=True)
     for name, value in pairs:
         found.appendlist(name, value)
@@ -46,7 +47,7 @@ def kept(asked: QueryDict) -> str:
 @sees
 def save(request: HttpRequest) -> HttpResponse:
     """A name that is there already is given to the new view."""
-    name = " ".join(request.POST.get("name", "").split())[:LONGEST_NAME]
+    name = " ".join(request.POST.get("name", "").replace("\0", "").split())[:LONGEST_NAME]
     query, own = kept(QueryDict(request.POST.get("query", ""))), SavedFilter.objects.filter(user=request.user.pk)
     back = HttpResponseRedirect(f"{reverse(LIST)}?{query}")
     if not name or not query or len(query) > LONGEST:

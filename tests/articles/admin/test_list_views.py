@@ -132,6 +132,14 @@ def test_a_view_without_a_name_or_a_query_is_not_saved(client: Client, editor: U
     assert not SavedFilter.objects.exists()
 
 
+@pytest.mark.parametrize("nul", ["\0", "%00"])
+def test_nul_is_not_saved(client: Client, editor: User, nul: str):
+    client.force_login(editor)
+    back = client.post(SAVE, {"name": "Some\0 view", "query": f"state=draft&q=a{nul}b&x{nul}=1"})
+    saved = SavedFilter.objects.get()
+    assert (back["Location"], saved.name, saved.query) == (f"{LIST}?state=draft", "Some view", "state=draft")
+
+
 def test_views_are_of_one_person(client: Client, editor: User, reporter: User):
     saved = SavedFilter.objects.create(user=editor, name="Mine alone", query="state=draft")
     client.force_login(reporter)
