@@ -1,6 +1,7 @@
 """What readers are told of how an article changed: updates marked as substantive, with the words before and after.
 
 Only texts that readers had, by the clock: what was scheduled and replaced before its time never was before anybody.
+What an update took out without telling so, or a text that was withdrawn said, is not told of any longer either.
 """
 
 from collections.abc import Iterator
@@ -17,14 +18,17 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
-from articles import differences, permissions
+from articles import differences, permissions, revisions
 from articles.differences import FieldDifference
-from articles.models import Article, Revision
+from articles.models import Article
+from articles.revisions import Content
+from articles.taken_out import TakenOut
 from articles.word_difference import Budget
 from articles.writing import Refused, allowed, locked
 
 MOST = 20  # updates that are told of; of older ones nobody asks
-ENDING = ("unpublish", "unschedule", "take_down", "import")  # an import brings what it was elsewhere
+WITHDRAWING = ("unpublish", "take_down")
+ENDING = (*WITHDRAWING, "unschedule", "import")  # an import brings what it was elsewhere
 CLOCK = ("published_at", "embargo_until", "unpublish_at")
 
 
@@ -33,6 +37,7 @@ class State:
     """A change of what readers get, without the text. `number` is of the revision."""
 
     number: int
+    verb: str
     at: datetime
     is_published: bool
     is_substantive: bool
@@ -53,10 +58,13 @@ class State:
 
 @dataclass(frozen=True)
 class Change:
+    """`is_silent`: it said what was taken out since; its words are not shown any longer."""
+
     number: int
     at: datetime
     note: str
     differences: list[FieldDifference]
+    is_silent: bool = False
 
 
 def tell(article: Article) -> None:
@@ -66,11 +74,13 @@ def tell(article: Article) -> None:
 
 def told(article: Article) -> list[Change]:
     """The newest first. Nothing of an article that readers cannot see is told; that is for whoever asks."""
-    pairs = _pairs(article)[:MOST]
-    wanted = {state.number for pair in pairs for state in pair}
-    found = {each.number: each for each in article.revisions.filter(number__in=wanted)}
-    budget = Budget()
-    return [_change(found[before.number], found[after.number], after, budget) for before, after in pairs]
+    return _told(article, revisions.of_row(article)) if article.is_visible else []
+
+
+def would_fall_silent(article: Article, content: Content) -> bool:
+    """Whether that text, as an update readers are not told of, takes out words that they are told of now."""
+    before, after = told(article), _told(article, content)
+    return any(not was.is_silent and will.is_silent for was, will in zip(before, after, strict=False))
 
 
 def take_back(article: Article, number: int, *, by: User | None) -> None:
@@ -88,10 +98,10 @@ def states(article: Article) -> Iterator[State]:
     """All that readers got, and what ended it, the oldest first; read without the texts."""
     for_readers = Q(is_published=True) | Q(verb__in=ENDING)
     of_clock = [f"content__{name}" for name in CLOCK]
-    columns = ("number", "created_at", "is_published", "is_substantive", *of_clock)
+    columns = ("number", "verb", "created_at", "is_published", "is_substantive", *of_clock)
     found = article.revisions.filter(for_readers, is_aside=False).order_by("number").values_list(*columns)
-    for number, at, is_published, is_substantive, *clock in found:
-        yield State(number, at, is_published, is_substantive, *(parse_datetime(each or "") for each in clock))
+    for number, verb, at, is_published, is_substantive, *clock in found:
+        yield State(number, verb, at, is_published, is_substantive, *(parse_datetime(each or "") for each in clock))
 
 
 def _pairs(article: Article) -> list[tuple[State, State]]:
@@ -100,11 +110,25 @@ def _pairs(article: Article) -> list[tuple[State, State]]:
         return []
     now = timezone.now()
     all_of_them = list(states(article))
+    withdrawn = max((place for place, state in enumerate(all_of_them) if state.verb in WITHDRAWING), default=-1)
+    all_of_them = all_of_them[withdrawn + 1 :]
     ends = [*(later.at for later in all_of_them[1:]), None]
     seen = [state for state, until in zip(all_of_them, ends, strict=False) if state.was_seen(until, now)]
     return [(before, after) for before, after in pairwise(seen) if after.is_substantive][::-1]
 
 
-def _change(before: Revision, after: Revision, state: State, budget: Budget) -> Change:
-    told_of = differences.between(before.content, after.content, differences.FOR_READERS, budget)
-    return Change(after.number, state.begins, after.public_note, told_of)
+def _told(article: Article, now: Content) -> list[Change]:
+    """With `now` as what readers get."""
+    pairs = _pairs(article)[:MOST]
+    wanted = {state.number for pair in pairs for state in pair}
+    found = {each.number: each for each in article.revisions.filter(number__in=wanted)}
+    budget, made, later, taken = Budget(), [], now, []
+    for before, after in pairs:
+        was, says = found[before.number].content, found[after.number]
+        if revisions.differing(says.content, later):
+            taken.append(TakenOut(says.content, later, now, budget))
+        shown = differences.between(was, says.content, differences.FOR_READERS, budget)
+        is_silent = any(each.is_in(shown) for each in taken)
+        made.append(Change(after.number, after.begins, says.public_note, [] if is_silent else shown, is_silent))
+        later = was
+    return made

@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     others.source,
     others.twins,
     others.remarks,
+    others.what_changed,
 )
 SHORTEST_REASON = 10  # characters: a full stop is no reason
 

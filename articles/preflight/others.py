@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles import permissions
+from articles import changes, permissions
 from articles.models import Article, Author
 from articles.preflight.finding import Finding, advice
 from articles.preflight.subject import Subject
@@ -70,3 +70,10 @@ def remarks(subject: Subject) -> Iterator[Finding]:
     if count:
         words = _("%s remarks are not settled.") if count > 1 else _("%s remark is not settled.")
         yield advice("remarks", "remarks", words % count)
+
+
+def what_changed(subject: Subject) -> Iterator[Finding]:
+    """Readers were told of words that are no longer there: said, so that nobody marks this one as told, too."""
+    if subject.article.is_visible and changes.would_fall_silent(subject.article, subject.content):
+        words = _("The page “What changed” showed words that this takes out; they are no longer shown there.")
+        yield advice("told_before", "body", words)

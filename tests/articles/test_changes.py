@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from articles import changes, publishing
+from articles import changes, preflight, publishing
 from articles.models import Article
 from tests.articles.admin.test_history import HOSTILE, text_of
 
@@ -112,7 +112,7 @@ def test_what_was_under_embargo_or_over_is_never_told(published: Published, draf
     later(time_machine, hours=2)
     updated(over, headline="Back again", unpublish_at=None)
     assert changes.told(early) == []
-    told = changes.told(over)
+    told = changes.told(reloaded(over))
     assert [[piece.text for piece in change.differences[0].pieces if piece.kind == "gone"] for change in told] == [
         ["Over soon"]
     ]
@@ -129,7 +129,7 @@ def test_drafts_after_unpublishing_are_never_told(published: Published, time_mac
     publishing.publish(article, by=None)
     later(time_machine, hours=1)
     updated(article, body="<p>Read third.</p>")
-    (change,) = changes.told(article)
+    (change,) = changes.told(reloaded(article))
     assert {piece.text for block in change.differences[0].blocks for piece in block.pieces} == {
         *("Read ", "second", "third", "."),
     }
@@ -188,3 +188,77 @@ def test_page_moves_with_its_category(client: Client, published: Published, time
     updated(article, headline="Another")
     response = client.get(address(article).replace("/news/", "/guns/"))
     assert (response.status_code, response.headers["Location"]) == (301, address(article))
+
+
+def test_what_a_plain_update_took_out_is_told_no_more(client: Client, published: Published, time_machine):
+    """Neither where it was added, nor beside what changed later."""
+    article = published(body="<p>One witness spoke to us.</p>")
+    bodies = ("Jane Informant spoke to us.", "Jane Informant wrote to us.", "A witness wrote to us.")
+    for place, body in enumerate(bodies):
+        later(time_machine, hours=1)
+        updated(article, f"Note {place}", is_substantive=place < 2, body=f"<p>{body}</p>")
+    page = client.get(address(article)).content.decode()
+    assert "Informant" not in page
+    assert "Jane" not in page
+    assert [change.is_silent for change in changes.told(reloaded(article))] == [True, True]
+    assert all(note in page for note in ("Note 0", "Note 1", "no longer shown"))
+    later(time_machine, hours=1)
+    updated(article, "Told again", body="<p>A witness wrote to us twice.</p>")
+    assert [change.is_silent for change in changes.told(reloaded(article))] == [False, True, True]
+
+
+def test_name_of_words_that_stand_elsewhere_is_told_no_more(client: Client, published: Published, time_machine):
+    article = published(body="<p>They will paint it brown.</p>")
+    for is_substantive, body in (
+        (True, "Will Brown says they will paint it brown."),
+        (False, "They will paint it brown."),
+    ):
+        later(time_machine, hours=1)
+        updated(article, is_substantive=is_substantive, body=f"<p>{body}</p>")
+    assert "Will Brown" not in text_of(client.get(address(article)))
+
+
+def test_plain_update_of_other_words_leaves_the_telling(published: Published, time_machine):
+    article = published(body="<p>Seven to two.</p><p>It was teh end.</p><p>Then all went home.</p><p>By bus.</p>")
+    said = "<p>{}</p><p>It was {} end.</p><p>Then all went home.</p><p>By {}.</p>"
+    for is_substantive, body in (
+        (True, said.format("Six to two.", "the", "bus")),
+        (False, said.format("Six to two.", "the", "car")),
+    ):
+        later(time_machine, hours=1)
+        updated(article, is_substantive=is_substantive, body=body)
+    (change,) = changes.told(reloaded(article))
+    assert change.differences
+
+
+@pytest.mark.parametrize("withdraw", ["unpublish", "take_down"])
+def test_nothing_from_before_a_withdrawal_is_told(client: Client, published: Published, time_machine, withdraw):
+    article = published(body="<p>Read first.</p>")
+    later(time_machine, hours=1)
+    updated(article, "Told", body="<p>Read second.</p>")
+    later(time_machine, hours=1)
+    if withdraw == "unpublish":
+        publishing.unpublish(reloaded(article), by=None)
+    else:
+        publishing.take_down(reloaded(article), by=None, reason="Wrong")
+        publishing.reinstate(reloaded(article), by=None, note="It was right")
+    publishing.publish(reloaded(article), by=None)
+    later(time_machine, hours=1)
+    assert client.get(address(article)).status_code == 404
+
+
+def test_editor_is_told_what_falls_silent(published: Published, editor: User, time_machine):
+    article = published(body="<p>One witness.</p>")
+    later(time_machine, hours=1)
+    updated(article, body="<p>Jane Informant.</p>")
+    later(time_machine, hours=1)
+    for body, is_found in (("<p>A witness.</p>", True), ("<p>Jane Informant, again.</p>", False)):
+        changed = reloaded(article)
+        changed.body = body
+        content = publishing.save(changed, by=None).content
+        found = preflight.check(reloaded(article), content, by=editor)
+        assert ("told_before" in {finding.key for finding in found}) is is_found
+
+
+def reloaded(article: Article) -> Article:
+    return Article.objects.get(pk=article.pk)
