@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -17,7 +18,7 @@ from articles.descriptions import LONGEST, SHORTEST
 from articles.forms.body_editor import BodyField
 from articles.forms.rows import Rows
 from articles.forms.tags import TagsField
-from articles.forms.times import PublicationTimeField, zone_name
+from articles.forms.times import PublicationTimeField, zone_label
 from articles.models import Article
 from articles.preflight import SHORTEST_REASON, wording
 from articles.revisions import WRITTEN, differing, snapshot
@@ -93,7 +94,6 @@ class ArticleForm(forms.ModelForm):
         article = self.instance
         for name in {"slug", *(() if self.verb in FOR_READERS else NEEDED)} & set(self.fields):
             self.fields[name].required = False
-        self.fields["appear_at"].label = _("Appear at (%s)") % zone_name()
         self.initial.update(started_from=0, tags=[], creation_token=None if article.pk else uuid.uuid4())
         if "standfirst" in self.fields:
             self.fields["standfirst"].widget.attrs.update(rows=3)
@@ -104,6 +104,7 @@ class ArticleForm(forms.ModelForm):
         for name, field in self.fields.items():
             if isinstance(field, PublicationTimeField):
                 field.keep(self.initial.get(name))
+        self.fields["appear_at"].label = _("Appear at (%s)") % zone_label(self._appears_at())
 
     def _open(self, article: Article) -> None:
         """What has no category or address in the text yet is kept somewhere that nobody chose, and need not see."""
@@ -117,6 +118,15 @@ class ArticleForm(forms.ModelForm):
             self.initial["appear_at"] = article.published_at
         if article.video_id:
             self.initial["video_address"] = article.video_url
+
+    def _appears_at(self) -> datetime | None:
+        """As typed; None where that is no time."""
+        if not self.is_bound:
+            return self.initial.get("appear_at")
+        try:
+            return self.fields["appear_at"].to_python(self.data.get(self.add_prefix("appear_at")))
+        except ValidationError:
+            return None
 
     def _measure(self) -> None:
         """What the scripts of the page count against, and where they ask."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from articles import workflow
-from articles.forms.times import PublicationTimeField, zone_name
+from articles.forms.times import PublicationTimeField, zone_label
 from articles.models import Article
 
 PREFIX = "_assign"  # what begins so is no text of the article: no script keeps it
@@ -27,5 +27,5 @@ class AssignmentForm(forms.Form):
         super().__init__(data, prefix=PREFIX, initial=given)
         choices = Q(pk__in=workflow.assignees().values("pk")) | Q(pk=article.assigned_to_id)
         self.fields["to"].queryset = User.objects.filter(choices).order_by("display_name", "email")  # type: ignore[attr-defined]  # a ModelChoiceField
-        self.fields["due_at"].label = _("Due (%s)") % zone_name(article.due_at)
+        self.fields["due_at"].label = _("Due (%s)") % zone_label(article.due_at)
         self.fields["due_at"].keep(article.due_at)  # type: ignore[attr-defined]  # ours

@@ -17,6 +17,14 @@ def zone_name(moment: datetime | None = None) -> str:
     return f"{timezone.localtime(moment):%Z}"
 
 
+def zone_label(moment: datetime | None = None) -> str:
+    """Whose clocks a time is told by. Whether they are on EST or EDT then can be said of a known time only."""
+    zone = timezone.get_current_timezone_name()
+    place = _("%s time") % zone.rpartition("/")[2].replace("_", " ") if "/" in zone else zone
+    name = zone_name(moment) if moment else place
+    return place if name == place else f"{place}, {name}"
+
+
 class PublicationTimeInput(forms.DateTimeInput):
     input_type = "datetime-local"
 

@@ -136,6 +136,13 @@ def test_impossible_times_are_explained_and_nothing_is_lost(
     assert (article.status, article.headline) == ("draft", "Council votes on the bridge")
 
 
+@pytest.mark.parametrize(("typed_at", "says"), [("2099-07-01", ", EDT"), ("2099-01-01", ", EST"), ("x", "")])
+def test_time_is_labelled_with_the_zone_of_its_own_day(client, editor: User, press, draft, typed_at: str, says: str):
+    client.force_login(editor)
+    response = press("schedule", draft(), appear_at=f"{typed_at}T10:00", headline="")
+    assert f"Appear at (New York time{says})" in response.text
+
+
 def test_time_nobody_touched_keeps_its_seconds_and_its_hour(client, editor: User, press, draft):
     client.force_login(editor)
     second_half_past_one = datetime(2026, 11, 1, 1, 30, 59, fold=1, tzinfo=ZoneInfo("America/New_York")).astimezone(UTC)

@@ -37,7 +37,7 @@ def test_editor_assigns_and_what_is_typed_is_kept(client: Client, editor: User, 
     assert article.working_copy.content["standfirst"] == "New"
     page = client.get(change(article)).text
     assert f"Waits for {reporter}." in page
-    assert "Due (EST)" in page
+    assert "Due (New York time, EST)" in page
     send(client, "articles_article_assign", article, typed, **{"_assign-to": "", "_assign-due_at": ""})
     article.refresh_from_db()
     assert (article.assigned_to, article.due_at) == (None, None)
