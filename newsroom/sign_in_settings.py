@@ -44,6 +44,7 @@ RATE_LIMITS = {
     "comment_draft": "20/m/ip",  # of people who are not signed in: each may be a session of its own
     "comment_refused": "20/h/user",  # for words or sites: each tells something about the lists
     "preview_remark": "30/h/ip",  # of people outside, who have a link to a text that is not published
+    "address": "300/h/user",  # of articles, asked for while one is typed: whether it is taken tells of drafts, too
     "export": "3/h/user",
     "merge": "3/m/user,10/h/user",  # codes asked for; as many as others let one go to an address, besides
 }

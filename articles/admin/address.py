@@ -1,5 +1,10 @@
-"""Says while an address is typed whether it is free, and what becomes of the one before."""
+"""Says while an address is typed whether it is free, and what becomes of the one before.
 
+Not more: what is taken may be the address of a draft that whoever asks may not see. Nor that of any number.
+"""
+
+# The public one does not count a GET.
+from allauth.core.internal import ratelimit
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
@@ -7,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from articles import addresses, permissions
+from articles.addresses import slug_from
 from articles.admin.lookup import WRITING
 from articles.models import Article
 
@@ -16,11 +22,15 @@ from articles.models import Article
 def address(request: HttpRequest, article_id: int | None = None) -> JsonResponse:
     if not any(request.user.has_perm(permission) for permission in WRITING):
         raise PermissionDenied
+    if not ratelimit.consume(request, app="allauth.account", action="address", user=request.user, limit_get=True):
+        return JsonResponse({}, status=429)
     article = permissions.workable(request.user).select_related("category").filter(pk=article_id or 0).first()
     if article_id and article is None:
         raise Http404
     slug = request.GET.get("slug", "").strip()
     problem = _problem(slug, article)
+    if problem and slug == slug_from(request.GET.get("headline", "")) and not (article and article.published_at):
+        return JsonResponse({"is_free": True, "says": _("It is taken: a number is put after it.")})
     return JsonResponse({"is_free": not problem, "says": problem or _what_then(slug, request, article)})
 
 
@@ -31,7 +41,7 @@ def _problem(slug: str, article: Article | None) -> str:
         Article._meta.get_field("slug").run_validators(slug)
     except ValidationError as error:
         return " ".join(error.messages)
-    return addresses.why_not(slug, article)
+    return _("It is taken.") if addresses.why_not(slug, article) else ""
 
 
 def _what_then(slug: str, request: HttpRequest, article: Article | None) -> str:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from copy import copy
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from articles import body, embeds, publishing, workflow, working_copies
-from articles.addresses import free_slug, why_not
+from articles.addresses import free_slug, slug_from, why_not
 from articles.descriptions import LONGEST, SHORTEST
 from articles.forms.body_editor import BodyField
 from articles.forms.rows import Rows
@@ -100,6 +101,7 @@ class ArticleForm(forms.ModelForm):
             self.fields["headline"].widget = forms.Textarea({"rows": 2, "autofocus": not article.pk, "maxlength": 300})
         self._own_slugs = {article.slug}
         self._open(article)
+        self._leave_address_open()
         self._measure()
         for name, field in self.fields.items():
             if isinstance(field, PublicationTimeField):
@@ -118,6 +120,15 @@ class ArticleForm(forms.ModelForm):
             self.initial["appear_at"] = article.published_at
         if article.video_id:
             self.initial["video_address"] = article.video_url
+
+    def _leave_address_open(self) -> None:
+        """A script writes what it makes of the headline, free or not; as long as nobody knows it, it is made here."""
+        slug, headline = (self.data.get(self.add_prefix(name), "").strip() for name in ("slug", "headline"))
+        if slug in self._own_slugs or self.instance.published_at or slug != slug_from(headline):
+            return
+        data: Any = copy(self.data)  # as it was sent it cannot be changed
+        data[self.add_prefix("slug")] = ""
+        self.data = data
 
     def _appears_at(self) -> datetime | None:
         """As typed; None where that is no time."""
@@ -160,13 +171,14 @@ class ArticleForm(forms.ModelForm):
 
     def clean_slug(self) -> str:
         """Typed, or made from the headline."""
-        slug = str(self.cleaned_data["slug"])
+        slug, others = str(self.cleaned_data["slug"]), Article.objects.exclude(pk=self.instance.pk)
         if slug and slug not in self._own_slugs:
             if problem := why_not(slug, self.instance if self.instance.pk else None):
-                raise ValidationError(problem)
+                free = _("“%s” is free.") % free_slug(slug, others)
+                raise ValidationError(f"{problem} {free}")
         if slug or not self.cleaned_data.get("headline"):
             return slug
-        return free_slug(self.cleaned_data["headline"], Article.objects.exclude(pk=self.instance.pk))
+        return free_slug(self.cleaned_data["headline"], others)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -110,7 +110,7 @@ def test_address_is_checked_while_it_is_typed(desk_page: Page, published: Callab
     open_article(desk_page, published("Mine"))
     desk_page.locator("#id_slug").fill("taken")
     said = desk_page.locator(".desk-slug-says")
-    expect(said).to_have_text("Another article has this address.")
+    expect(said).to_have_text("It is taken.")
     desk_page.locator("#id_slug").fill("another")
     expect(said).to_have_text("Free. The old address will lead here.")
 

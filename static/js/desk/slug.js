@@ -6,24 +6,24 @@ const slugOf = (text) =>
     .normalize("NFKC")
     .toLowerCase()
     .replace(/['’]/g, "")
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, "-")
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
     .replace(/^-+|-+$/g, "")
     .slice(0, 200)
 
 const PAUSE = 400
 
-const asking = (slug, category) => {
+const asking = (slug, category, headline) => {
   const said = Object.assign(document.createElement("p"), { className: "desk-slug-says", role: "status" })
   slug.after(said)
   let timer, request
   const ask = async () => {
     request?.abort()
     request = new AbortController()
-    const query = new URLSearchParams({ slug: slug.value, category: category?.value ?? "" })
+    const query = new URLSearchParams({ slug: slug.value, category: category?.value ?? "", headline: headline.value })
     try {
       const response = await fetch(`${slug.dataset.address}?${query}`, { signal: request.signal })
-      if (!response.ok || response.redirected) return
-      const { is_free: isFree, says } = await response.json()
+      if (response.redirected) return
+      const { is_free: isFree = true, says = "" } = response.ok ? await response.json() : {}
       said.textContent = says
       said.toggleAttribute("data-wrong", !isFree)
     } catch {
@@ -41,7 +41,7 @@ const slug = document.querySelector("#id_slug")
 
 if (headline && slug) {
   const category = document.querySelector("#id_category")
-  const later = slug.dataset.address ? asking(slug, category) : () => {}
+  const later = slug.dataset.address ? asking(slug, category, headline) : () => {}
   slug.addEventListener("input", later)
   category?.addEventListener("change", later)
   if (document.querySelector("[data-never-public]")) {

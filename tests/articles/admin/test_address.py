@@ -35,8 +35,8 @@ def moved(published) -> Article:
     [
         ("bridges", True, "Free."),
         ("", True, "It is made from the headline."),
-        ("taken", False, "Another article has this address."),
-        ("letters", False, "This was the address of another article, and leads there."),
+        ("taken", False, "It is taken."),
+        ("letters", False, "It is taken."),
         ("feed", False, "The site itself uses “feed” here. Choose another."),
         ("no blanks", False, "Letters, digits, hyphens"),
     ],
@@ -86,6 +86,53 @@ def test_form_refuses_the_former_address_of_another(client, editor: User, press,
     assert "leads there" in response.text
     article.refresh_from_db()
     assert article.slug == "mine"
+
+
+def test_what_is_made_of_the_headline_is_numbered_where_it_is_taken(client, editor: User, press, draft, ask):
+    draft("Letters")
+    client.force_login(editor)
+    assert ask("letters", headline="Letters") == {"is_free": True, "says": "It is taken: a number is put after it."}
+    assert ask("feed", headline="Feed")["is_free"]
+    assert not ask("letters", headline="Other")["is_free"]
+    assert press("save", headline="Letters", slug="letters").status_code == 302
+    assert press("save", headline="Feed", slug="feed").status_code == 302
+    other = draft("Other")
+    assert press("save", other, headline="Letters", slug="letters").status_code == 302
+    found = set(Article.objects.values_list("slug", flat=True))
+    assert found == {"letters", "letters-2", "letters-3", "feed-2"}
+
+
+def test_what_was_typed_and_is_taken_is_refused_with_one_that_is_free(client, editor: User, press, draft, published):
+    draft("Letters")
+    live = published("Live")
+    client.force_login(editor)
+    for response in (press("save", headline="Mine", slug="letters"), press("save", live, slug="letters")):
+        assert "Another article has this address. “letters-2” is free." in response.text
+    assert press("save", live, headline="Letters", slug="letters").status_code == 200  # readers know its address
+
+
+def test_addresses_are_not_told_without_end(client, reporter: User, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"address": "2/h/user"}
+    client.force_login(reporter)
+    told = [client.get(reverse("admin:articles_new_address"), {"slug": "a"}).status_code for _ in range(3)]
+    assert told == [200, 200, 429]
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_address_taken_at_the_same_moment_loses_nothing(client, editor: User, press, draft, monkeypatch, is_new: bool):
+    other, article = draft("Other"), None if is_new else draft("Mine")
+    client.force_login(editor)
+
+    def too_late_to_look(_html: str) -> int:
+        Article.objects.filter(pk=other.pk).update(slug="contested")
+        return 1
+
+    monkeypatch.setattr("articles.body.count_words", too_late_to_look)
+    response = press("save", article, slug="contested", standfirst="Long thought about")
+    assert response.status_code == 409
+    assert "at the same moment" in response.text
+    assert "Long thought about</textarea>" in response.text
+    assert not Article.objects.filter(standfirst="Long thought about").exists()
 
 
 def test_what_had_such_an_address_before_can_still_be_saved(client, editor: User, press, draft, published):
