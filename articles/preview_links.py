@@ -6,6 +6,7 @@ and is dead for good once readers got a text of the article, or had one taken fr
 
 import hashlib
 import secrets
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -27,14 +29,16 @@ FORGOTTEN_AFTER = timedelta(days=90)
 LONGEST, LONGEST_QUOTE = 2000, 500  # characters
 MOST_REMARKS = 200  # by one link
 SEEN_AGAIN_AFTER = timedelta(minutes=1)
+SALT = "articles.preview_links"
 Status = Article.Status
 
 
 class Made(NamedTuple):
-    """The token is shown once, to whoever made the link."""
+    """The token is shown once, to whoever made the link; `seed` can wait for that where copies are made of things."""
 
     link: PreviewLink
     token: str
+    seed: str
 
 
 def create(article: Article, *, name: str, days: int = LIFE, number: int | None = None, by: User | None) -> Made:
@@ -44,7 +48,8 @@ def create(article: Article, *, name: str, days: int = LIFE, number: int | None 
         raise PermissionDenied
     if not name or not 1 <= days <= LONGEST_LIFE:
         raise Refused(_("Say for whom, and for at most %s days.") % LONGEST_LIFE)
-    token, now = secrets.token_urlsafe(32), timezone.now()
+    seed, now = secrets.token_urlsafe(32), timezone.now()
+    token = token_of(seed)
     with transaction.atomic():
         link = PreviewLink.objects.create(
             article=article,
@@ -56,17 +61,27 @@ def create(article: Article, *, name: str, days: int = LIFE, number: int | None 
             expires_at=now + timedelta(days=days),
         )
         _record("make_preview_link", link, by)
-    return Made(link, token)
+    return Made(link, token, seed)
+
+
+def token_of(seed: str) -> str:
+    """Whoever has the seed has no token with it: that takes SECRET_KEY as well."""
+    return urlsafe_b64encode(salted_hmac(SALT, seed, algorithm="sha256").digest()).decode().rstrip("=")
 
 
 def find(token: str) -> PreviewLink | None:
     """None for one that never was, and for one that shows nothing any more."""
-    found = PreviewLink.objects.select_related("article", "revision").filter(token_hash=_hash(token)).first()
+    found = (
+        PreviewLink.objects.select_related("article", "revision", "created_by").filter(token_hash=_hash(token)).first()
+    )
     return found if found and is_open(found) else None
 
 
 def is_open(link: PreviewLink) -> bool:
-    return link.revoked_at is None and link.expires_at > timezone.now() and not _is_overtaken(link)
+    """Nobody's link outlives their own right to the text: whoever made it may still work on the article."""
+    if link.revoked_at or link.expires_at <= timezone.now() or link.created_by is None:
+        return False
+    return permissions.may_write(link.created_by, link.article) and not _is_overtaken(link)
 
 
 def open_once(link: PreviewLink) -> None:
@@ -151,7 +166,7 @@ def _revision(article: Article, number: int | None) -> Revision:
 
 
 def _locked(link: PreviewLink) -> PreviewLink:
-    found = PreviewLink.objects.select_for_update(of=("self",)).select_related("article", "revision")
+    found = PreviewLink.objects.select_for_update(of=("self",)).select_related("article", "revision", "created_by")
     current = found.filter(pk=link.pk).first()
     if current is None or not is_open(current):
         raise Refused(_("This link shows nothing any more."))

@@ -18,15 +18,16 @@ from articles.models import Article
 from articles.publishing import Refused
 from articles.site_url import absolute
 
+MADE = "made_preview_link"  # in the session: the seed of the one to be shown
+
 
 @cache_control(private=True, no_store=True)
 @either
 def links(request: HttpRequest, article_id: int) -> HttpResponse:
-    """The address of a new one is in this one answer, and nowhere else."""
+    """The address of a new one is shown once, on the page that follows it: to load that again makes none."""
     article = _writable(request, article_id)
     sent = request.POST if request.method == "POST" else None
     form = PreviewLinkForm(sent, article=article, chosen=request.GET.get("revision", ""))
-    made = None
     if sent is not None and form.is_valid():
         given = form.cleaned_data
         try:
@@ -37,7 +38,8 @@ def links(request: HttpRequest, article_id: int) -> HttpResponse:
                 number=given["revision"],
                 by=request.user,  # type: ignore[arg-type]  # staff
             )
-            form = PreviewLinkForm(article=article)
+            request.session[MADE] = made.seed
+            return HttpResponseRedirect(reverse("admin:articles_article_links", args=[article.pk]))
         except Refused as refused:
             form.add_error(None, str(refused))
     context = {
@@ -47,8 +49,7 @@ def links(request: HttpRequest, article_id: int) -> HttpResponse:
         "opts": Article._meta,
         "form": form,
         "links": shown(article),
-        "made": made and made.link,
-        "address": absolute(reverse("articles:preview", args=[made.token])) if made else "",
+        **_made_just_now(request, article),
     }
     return render(request, "admin/articles/article/preview_links.html", context)
 
@@ -73,6 +74,15 @@ def panel(request: HttpRequest, article: Article | None) -> dict[str, Any]:
     if article is None or not permissions.may_write(request.user, article):
         return {}
     return {"has_preview_links": True, "preview_links": shown(article)}
+
+
+def _made_just_now(request: HttpRequest, article: Article) -> dict[str, Any]:
+    seed = request.session.pop(MADE, "")
+    token = preview_links.token_of(seed)
+    link = preview_links.find(token) if seed else None
+    if link is None or link.article_id != article.pk:
+        return {}
+    return {"made": link, "address": absolute(reverse("articles:preview", args=[token]))}
 
 
 def _writable(request: HttpRequest, article_id: int) -> Article:

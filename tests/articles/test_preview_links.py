@@ -56,6 +56,24 @@ def test_nothing_may_keep_it_and_nobody_learns_the_address(client: Client, draft
         assert part not in page.text
 
 
+@pytest.mark.parametrize("lost", [{"is_active": False}, {"is_staff": False}, {"groups": []}, {"created_by": None}])
+def test_links_of_who_lost_the_desk_are_closed(client: Client, draft, make: Make, editor: User, lost):
+    made = make(draft())
+    assert client.get(at(made.token)).status_code == 200
+    for name, value in lost.items():
+        if name == "created_by":
+            PreviewLink.objects.update(created_by=value)
+        elif name == "groups":
+            editor.user_permissions.clear()
+            editor.groups.clear()
+        else:
+            setattr(editor, name, value)
+    editor.save()
+    assert client.get(at(made.token)).status_code == 404
+    with pytest.raises(Refused):
+        preview_links.approve(made.link)
+
+
 def test_only_the_hash_is_stored(draft, make: Make):
     made = make(draft())
     stored_link = PreviewLink.objects.get()
