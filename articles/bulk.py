@@ -141,7 +141,6 @@ def _in_chunks(act: BulkAct, steps: Sequence[Step], still_open: Any, key: Any, d
             now = BulkAct.objects.select_for_update().get(pk=act.pk)
             act.done, act.refused = now.done, now.refused
             chunk = still_open(steps[first : first + CHUNK])
-            # All before the first is changed: it takes the end of the audit log, for which others wait with an article.
             found = {each.pk: each for each in _locked([key(step) for step in chunk])}
             for step in chunk:
                 _attempt(step, found.get(key(step)), do, leave)
@@ -150,7 +149,7 @@ def _in_chunks(act: BulkAct, steps: Sequence[Step], still_open: Any, key: Any, d
 
 
 def _locked(keys: Collection[int]) -> list[Article]:
-    """Without a join, as in `writing.locked`; what belongs to them is read once they cannot change."""
+    """Without a join, as in `writing.locked`. All before the first is changed: that takes the end of the audit log."""
     found = list(Article.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     prefetch_related_objects(found, "category", "working_copy")
     return found

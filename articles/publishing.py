@@ -79,13 +79,11 @@ def update(
             raise Refused(_("There is nothing to update: it says already what was saved last."))
         if expected_revision not in (None, copy.number):
             raise Stale(_("Someone saved another text meanwhile. Look at it before readers do."))
-        gone = revisions.missing(copy.content)
-        if gone:
-            names = ", ".join(revisions.label(name) for name in gone)
-            raise Refused(_("What it refers to was deleted: %s. Save it without that.") % names)
-        since = revisions.of_row(current)
+        _check_whole(copy.content)
+        since, shown = revisions.of_row(current), (current.is_visible, current.is_scheduled)
         write(current, copy.content)
         _check_publishable(current, current.published_at)
+        _check_shown_as_before(current, *shown)
         note = preflight.clear(current, copy.content, by=by, at=current.published_at, note=note, override=override)
         if is_substantive and copy.content["updated_at"] == since["updated_at"]:
             current.updated_at = current.modified_at = timezone.now()
@@ -226,6 +224,20 @@ def _move(
     for name in STATE_FIELDS:
         setattr(article, name, getattr(current, name))
     return article
+
+
+def _check_whole(content: revisions.Content) -> None:
+    if gone := revisions.missing(content):
+        names = ", ".join(revisions.label(name) for name in gone)
+        raise Refused(_("What it refers to was deleted: %s. Save it without that.") % names)
+
+
+def _check_shown_as_before(article: Article, was_visible: bool, was_scheduled: bool) -> None:
+    """An update changes what readers get, not whether they get it: by another “Ends” it could do either."""
+    if was_visible and not article.is_visible:
+        raise Refused(_("With that “Ends” it would leave the site at once: unpublish it instead."))
+    if article.is_visible and not (was_visible or was_scheduled):
+        raise Refused(_("It has ended. Unpublish it, and publish it again to put it back."))
 
 
 def _check_saved(article: Article) -> None:

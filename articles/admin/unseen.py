@@ -18,7 +18,12 @@ from articles.models import Article
 
 OF_THE_DESK = {"notes"}  # of what readers see, others at the desk do not see this
 # Django lets anyone ask for any column by its name (?notes__startswith=A), shown or not.
-ASKED_FOR = {"category", "article_type", "published_at", *("desk", "state", "author", "on")}  # columns, and our own filters
+ASKED_FOR = {
+    "category",
+    "article_type",
+    "published_at",
+    *("desk", "state", "author", "on"),
+}  # columns, and our own filters
 
 
 class OthersUnseen:

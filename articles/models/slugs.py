@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 RESERVED_TOP_LEVEL = frozenset(
     (
         "accounts admin api archive author category comments consent corrections discussion feed feeds healthz latest "
-        "media notifications offline page preview print privacy-choices readyz robots saved search series sitemap static "
-        "story tag wp-admin wp-content wp-includes wp-json"
+        "media notifications offline page preview print privacy-choices readyz robots saved search series sitemap "
+        "static story tag wp-admin wp-content wp-includes wp-json"
     ).split()
 )
 RESERVED_IN_CATEGORY = frozenset({"feed", "page", "amp"})
