@@ -68,6 +68,15 @@ def at(article: Article, number: int) -> Content | None:
     return revision.content if revision else None
 
 
+def is_newest(article: Article, number: int) -> bool:
+    """Whether the newest text says what that of the revision does: a verb that writes none has a number as well."""
+    newest = head(article)
+    if number == newest.number:
+        return True
+    content = at(article, number)
+    return content is not None and not revisions.differing(content, newest.content)
+
+
 def merge(base: Content | None, mine: Content, theirs: Content) -> Merged:
     """Field by field: what one of the two changed since `base` is changed. Without a base any difference clashes."""
     content, taken, clashes = dict(mine), [], []

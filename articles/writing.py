@@ -97,9 +97,7 @@ def save(
 def set_aside(clash: Clash, article: Article, *, by: User | None) -> Revision:
     """Keeps the text that collided, in the history, without making it the newest."""
     with transaction.atomic():
-        before = locked(article)
-        if not permissions.may_write(by, before):
-            raise PermissionDenied
+        before = _locked_as_seen(article, by)
         newest = article.revisions.filter(is_aside=True, created_by=by).first()
         if newest and not revisions.differing(newest.content, clash.mine):
             return newest  # sent twice
@@ -107,16 +105,14 @@ def set_aside(clash: Clash, article: Article, *, by: User | None) -> Revision:
         return record(before, "set_aside", by, "", content=clash.mine, base=base, since=since, is_aside=True)
 
 
-def restore(article: Article, number: int, *, by: User | None, note: str = "") -> Revision:
+def restore(article: Article, number: int, *, by: User | None, note: str = "", expected: int | None = None) -> Revision:
     """Makes an earlier text the newest again, dates aside; as with any that is saved, what is live stays what it is.
 
-    Raises PermissionDenied, and Refused if there is no such revision. What it refers to may have been deleted since:
-    `revisions.missing` names that, and it is left out.
+    Raises PermissionDenied, Stale if the newest is not the `expected` one, and Refused if there is no such revision.
+    What it refers to may have been deleted since: `revisions.missing` names that, and it is left out.
     """
     with transaction.atomic():
-        before = locked(article)
-        if not permissions.may_write(by, before):
-            raise PermissionDenied
+        before = _locked_as_seen(article, by, expected)
         content = working_copies.at(before, number)
         if content is None:
             raise Refused(_("There is no revision %s of it.") % number)
@@ -125,15 +121,13 @@ def restore(article: Article, number: int, *, by: User | None, note: str = "") -
         return _keep(before, head, revisions.restored(content, head.content), by, note, "restore", None)
 
 
-def discard(article: Article, *, by: User | None, note: str = "") -> Revision:
+def discard(article: Article, *, by: User | None, note: str = "", expected: int | None = None) -> Revision:
     """Makes what readers get the newest text again; what was not published stays in the history.
 
-    Raises PermissionDenied, and Refused if there is nothing to discard.
+    Raises PermissionDenied, Stale if that is not the `expected` text, and Refused if there is nothing to discard.
     """
     with transaction.atomic():
-        before = locked(article)
-        if not permissions.may_write(by, before):
-            raise PermissionDenied
+        before = _locked_as_seen(article, by, expected)
         copy = before.working_copy
         if copy is None or before.status != Status.PUBLISHED:
             raise Refused(_("There is nothing to discard: readers have all of it."))
@@ -149,6 +143,16 @@ def latest_revision(article: Article) -> int:
 def locked(article: Article) -> Article:
     """Without a join: who had to wait for the lock would get the row as it is now, beside what was joined before."""
     return Article.objects.select_for_update().get(pk=article.pk)
+
+
+def _locked_as_seen(article: Article, by: User | None, expected: int | None = None) -> Article:
+    """Nobody decides on a text that they have not looked at; None is whatever there is."""
+    found = locked(article)
+    if not permissions.may_write(by, found):
+        raise PermissionDenied
+    if expected is not None and not working_copies.is_newest(found, expected):
+        raise Stale(_("Someone saved another text meanwhile. Both are in the history: look again before you decide."))
+    return found
 
 
 def allowed(by: User | None, verb: str) -> bool:

@@ -90,13 +90,11 @@ def restore(request: HttpRequest, article_id: int, number: int) -> HttpResponse:
     revision, head = _revision(article, number), working_copies.head(article)
     problem = ""
     if request.method == "POST":
-        if request.POST.get("seen") == str(head.number):
-            try:
-                return _restored(request, article, number)
-            except Refused as refused:
-                problem = str(refused)
-        else:
-            problem = _("Someone saved another text meanwhile. Look again at what would change.")
+        (seen,) = history.numbers([request.POST.get("seen", "")])
+        try:
+            return _restored(request, article, number, seen or 0)
+        except Refused as refused:
+            problem, head = str(refused), working_copies.head(_workable(request, article_id))
     context = {
         "problem": problem,
         "revision": revision,
@@ -142,8 +140,8 @@ def _revision(article: Article, number: int | None) -> Revision:
     return revision
 
 
-def _restored(request: HttpRequest, article: Article, number: int) -> HttpResponse:
-    publishing.restore(article, number, by=request.user)  # type: ignore[arg-type]  # staff
+def _restored(request: HttpRequest, article: Article, number: int, seen: int) -> HttpResponse:
+    publishing.restore(article, number, by=request.user, expected=seen)  # type: ignore[arg-type]  # staff
     says = _("Revision %s is the newest text again.") % number
     if article.status in publishing.PUBLIC:
         says += " " + _("Readers do not have it yet.")

@@ -41,15 +41,19 @@ def found(request: HttpRequest, article_id: int | None) -> Article | None:
     return article
 
 
-def keep(request: HttpRequest, article: Article) -> None:
-    """Of a form that is sent to do something else: nobody has seen what was typed into it in the history yet."""
+def keep(request: HttpRequest, article: Article) -> Revision | None:
+    """Of a form that is sent to do something else: nobody has seen what was typed into it in the history yet.
+
+    None if nothing was typed, or it collided and lies aside.
+    """
     if "headline" not in request.POST:
-        return
+        return None
     form = Typed(request, article)
     try:
-        form.save()
+        return form.save()
     except publishing.Clash as clash:
         publishing.set_aside(clash, form.form.instance, by=request.user)  # type: ignore[arg-type]  # staff
+    return None
 
 
 class Typed:

@@ -1,14 +1,18 @@
 """Discarding what is not published: readers' text is the newest again, and nothing is lost."""
 
+import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from articles import working_copies
+from articles import publishing, working_copies
 from articles.models import Article
 
 
 def discard(client, article: Article, **fields: str):
-    return client.post(reverse("admin:articles_article_discard", args=[article.pk]), fields)
+    """Of the form as it is opened now, unless it says when."""
+    article.refresh_from_db()
+    sent = {"started_from": working_copies.head(article).number, **fields}
+    return client.post(reverse("admin:articles_article_discard", args=[article.pk]), sent)
 
 
 def test_what_readers_have_is_the_newest_again(client, editor: User, press, published):
@@ -54,5 +58,46 @@ def test_who_may_not_write_it_discards_nothing(client, editor: User, reporter: U
     client.force_login(reporter)
     assert [discard(client, each).status_code for each in (article, draft("Other"))] == [403, 404]
     assert client.get(reverse("admin:articles_article_discard", args=[article.pk])).status_code == 405
+    article.refresh_from_db()
+    assert article.working_copy.content["headline"] == "Not yet"
+
+
+@pytest.mark.parametrize("changes", ["the same", "something else", "nothing"])
+def test_what_a_colleague_saved_meanwhile_is_not_dropped(client, editor: User, press, typed, published, changes: str):
+    client.force_login(editor)
+    article = published()
+    press("save", article, headline="Not yet")
+    article.refresh_from_db()
+    opened = working_copies.head(article).number
+    form = typed(article, headline="Mine", body="<p>Not yet</p>") | {"started_from": opened}
+    press("save", article, **{"standfirst" if changes == "something else" else "headline": "By a colleague"})
+    fields = {"started_from": opened} if changes == "nothing" else form
+    page = client.get(discard(client, article, **fields).url).text
+    assert "Someone saved another text meanwhile" in page
+    article.refresh_from_db()
+    assert "By a colleague" in article.working_copy.content.values()
+    assert not article.revisions.filter(verb="discard").exists()
+
+
+def test_verb_looks_itself_whether_it_was_seen(editor: User, published):
+    article = published()
+    for headline in ("Seen", "Not seen"):
+        article.headline = headline
+        publishing.save(article, by=editor)
+        article.refresh_from_db()
+    for act in (
+        lambda: publishing.discard(article, by=editor, expected=article.working_copy.number - 1),
+        lambda: publishing.restore(article, 1, by=editor, expected=article.working_copy.number - 1),
+    ):
+        with pytest.raises(publishing.Stale):
+            act()
+    publishing.restore(article, 1, by=editor, expected=article.working_copy.number)
+
+
+def test_who_did_not_say_what_they_saw_discards_nothing(client, editor: User, press, published):
+    client.force_login(editor)
+    article = published()
+    press("save", article, headline="Not yet")
+    discard(client, article, started_from="")
     article.refresh_from_db()
     assert article.working_copy.content["headline"] == "Not yet"
