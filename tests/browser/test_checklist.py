@@ -144,7 +144,7 @@ def test_editor_is_clean_in_both_themes(desk_page: Page, draft: Callable[..., Ar
         bylines=[], body="<h2>A</h2><blockquote data-pull=''><p>B</p></blockquote><table><tr><th>C</th></tr></table>"
     )
     for theme in ("light", "dark"):
-        desk_page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        desk_page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # as the stubs know it
         open_article(desk_page, article)
         assert violations(desk_page) == [], theme
         assert not overflow(desk_page)
