@@ -30,6 +30,7 @@ VERBS: dict[str, str | Promise] = {
     "take_down": gettext_lazy("Taken down"),
     "reinstate": gettext_lazy("Took the takedown back"),
     "import": gettext_lazy("Imported"),
+    "lift_embargo": gettext_lazy("Lifted the embargo"),
 }
 WRITES = ("save", AUTOSAVE, "restore", "discard", "import")  # what these leave is the newest text, and its own
 GIVES = ("update", "publish", "schedule")  # and these give readers what they say

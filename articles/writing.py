@@ -131,6 +131,8 @@ def discard(article: Article, *, by: User | None, note: str = "", expected: int 
         copy = before.working_copy
         if copy is None or before.status != Status.PUBLISHED:
             raise Refused(_("There is nothing to discard: readers have all of it."))
+        if why := fitting.why_too_early(fitting.embargo(before), revisions.of_row(before)):
+            raise Refused(why)
         point(before, None)
         return record(before, "discard", by, note, base=copy.number, since=copy.content)
 
@@ -262,6 +264,8 @@ def _keep(
 ) -> Revision:
     """What does not fit into the article yet (a text without a category) stays its working copy, too."""
     base = head.number if expected is None else expected
+    if verb != AUTOSAVE and (why := fitting.why_too_early(fitting.embargo(before), content)):
+        raise Refused(why)
     revision = record(before, verb, by, note, content=content, base=base, since=head.content)
     # An old text may not fit into the article any more; nothing of it is lost, and the form says what is to be mended.
     is_apart = is_kept_apart(before, by) or (verb == "restore" and bool(fitting.why_not(before, content)))

@@ -3,7 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from articles.admin import autosave, checklist, corrections, discard, history, present, remarks, turns
+from articles.admin import autosave, checklist, corrections, discard, embargo, history, present, remarks, turns
 from articles.admin.address import address
 from articles.admin.preview import elsewhere, frame, preview
 from articles.admin.preview_links import links, revoke
@@ -36,6 +36,7 @@ def addresses(site: AdminSite) -> list[URLPattern]:
         *_previews(site),
         path("<int:article_id>/corrections/", site.admin_view(corrections.page), name="articles_article_corrections"),
         path("<int:article_id>/assign/", site.admin_view(turns.assign), name="articles_article_assign"),
+        path("<int:article_id>/lift-embargo/", site.admin_view(embargo.lift), name="articles_article_lift_embargo"),
         path("<int:article_id>/send-back/", site.admin_view(turns.send_back), name="articles_article_send_back"),
         path("<int:article_id>/remarks/", site.admin_view(remarks.say), name="articles_article_remarks"),
         *(

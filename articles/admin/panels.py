@@ -5,12 +5,12 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from articles.admin import corrections, present, preview_links, remarks, turns
+from articles.admin import corrections, embargo, present, preview_links, remarks, turns
 from articles.models import Article
 
 Panel = Callable[[HttpRequest, Article | None], dict[str, Any]]
 
-PANELS: list[Panel] = [present.panel, corrections.panel, preview_links.panel, turns.panel, remarks.panel]
+PANELS: list[Panel] = [present.panel, corrections.panel, embargo.panel, preview_links.panel, turns.panel, remarks.panel]
 
 
 def context(request: HttpRequest, article: Article | None) -> dict[str, Any]:
