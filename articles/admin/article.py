@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from js_asset import Media as MediaWithNonce
 
 from articles import permissions, shown, working_copies
-from articles.admin import checklist, clashes, editor_urls, panels, resent, status, urgent
+from articles.admin import checklist, clashes, editor_urls, panels, remarks, resent, status, unanswered, urgent
 from articles.admin.article_list import ArticleList
 from articles.admin.inlines import BylineInline, RelatedPinInline
 from articles.admin.lean import WithoutSlugScripts
@@ -102,7 +102,7 @@ class ArticleAdmin(WithoutSlugScripts, OthersUnseen, LooksUp, ArticleList):
         """With the newest text on it, or the one that a form was opened with; what may only be seen, as readers do."""
         article = super().get_object(request, object_id, from_field)
         if article and permissions.may_work_on(request.user, article):
-            article.opened = working_copies.open_in(article, _started_from(request))
+            article.opened = working_copies.open_in(article, _started_from(request, article))
         return article
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
@@ -175,6 +175,8 @@ class ArticleAdmin(WithoutSlugScripts, OthersUnseen, LooksUp, ArticleList):
         is_changed = not change or form.says_something_new() or any(formset.has_changed() for formset in formsets)
         form.carry_out(rows, by=request.user, is_changed=is_changed)
         request.merged, request.held_back = form.merged, form.held_back  # type: ignore[attr-defined]  # ours, on the request
+        if change:
+            remarks.say_typed(request, form.instance)
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         return super().construct_change_message(request, form, [], add)  # formsets know only what they saved
@@ -247,10 +249,16 @@ def _as_it_is(article: Article | None) -> Article | None:
     return article.opened.row if article and article.opened else article
 
 
-def _started_from(request: HttpRequest) -> int | None:
+def _started_from(request: HttpRequest, article: Article) -> int | None:
     """What a form that is sent was opened with: only against that can be seen what was typed. None is the newest."""
     number = request.POST.get("started_from", "")
-    return int(number) if number.isdecimal() and len(number) < LONGEST_NUMBER else None
+    if not number.isdecimal() or len(number) >= LONGEST_NUMBER:
+        return None
+    if newest := unanswered.catch_up(request, article, int(number)):
+        sent: Any = request.POST.copy()  # as it was sent it cannot be changed
+        sent["started_from"] = str(newest)
+        request.POST = sent
+    return newest or int(number)
 
 
 def _classes(number: int) -> list[str]:

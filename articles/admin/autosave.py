@@ -13,7 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from articles import presence, revisions
-from articles.admin import clashes, typed
+from articles.admin import clashes, typed, unanswered
 from articles.admin.status import clock
 from articles.models import Article, Revision
 from articles.publishing import Clash, Refused, set_aside
@@ -50,6 +50,7 @@ def _answer(request: HttpRequest, article_id: int | None) -> JsonResponse:
         return _clashing(request, clash, form.form.instance)
     except Refused as refused:
         return JsonResponse({"says": str(refused)}, status=422)
+    unanswered.remember(request, revision)
     presence.beat(form.form.instance, request.user, has_typed=True)  # type: ignore[arg-type]  # staff
     return JsonResponse(_saved(form, revision))
 

@@ -19,6 +19,8 @@ from articles.models import Article, Remark
 from articles.publishing import Refused
 
 PANEL = "admin/articles/article/_remarks.html"
+ANSWER = "_answer-"  # and the number of the remark
+PARTS = {"text": "", "quote": "-quote", "field": "-field"}
 ACTS = {"settle": remarks.settle, "reopen": remarks.reopen}
 
 
@@ -28,7 +30,8 @@ def panel(request: HttpRequest, article: Article | None) -> dict[str, Any]:
     threads = remarks.threads(article, working_copies.head(article).content)
     open_count = sum(thread.remark.settled_at is None for thread in threads)
     fields = [(name, revisions.label(name)) for name in remarks.FIELDS]
-    return {"remarks": {"threads": threads, "open": open_count, "article": article, "fields": fields}}
+    shown = {"threads": threads, "open": open_count, "article": article, "fields": fields}
+    return {"remarks": {**shown, "typed": _typed(request)}}
 
 
 @cache_control(private=True, no_store=True)
@@ -39,7 +42,7 @@ def say(request: HttpRequest, article_id: int) -> HttpResponse:
     _keep(request, article)
     number = request.GET.get("answers", "")
     parent = _remark(article, number) if number else None
-    sent, prefix = request.POST, f"_answer-{parent.pk}" if parent else "_remark"
+    sent, prefix = request.POST, f"{ANSWER}{parent.pk}" if parent else "_remark"
     try:
         remarks.say(
             article,
@@ -62,6 +65,22 @@ def turn(request: HttpRequest, article_id: int, remark_id: int, act: str) -> Htt
     _keep(request, article)
     ACTS[act](remark, by=cast(User, request.user))
     return _shown(request, article)
+
+
+def say_typed(request: HttpRequest, article: Article) -> None:
+    """With a form that saves the article; once that is done, in its transaction. Raises Refused."""
+    sent, by, saved = request.POST, cast(User, request.user), Article.objects.get(pk=article.pk)
+    if sent.get("_remark", "").strip():
+        quote, field = sent.get("_remark-quote", ""), sent.get("_remark-field", "")
+        remarks.say(saved, sent["_remark"], quote=quote, field=field, by=by)
+    for name in sent:
+        if name.startswith(ANSWER) and (text := sent.get(name, "")).strip():
+            remarks.say(saved, text, parent=_remark(saved, name.removeprefix(ANSWER)), by=by)
+
+
+def _typed(request: HttpRequest) -> dict[str, str]:
+    """What is not said yet, as the form it was sent with is shown again."""
+    return {name: request.POST.get(f"_remark{part}", "") for name, part in PARTS.items()}
 
 
 def _workable(request: HttpRequest, article_id: int) -> Article:

@@ -64,6 +64,7 @@ if (bar && form.elements.started_from) {
   const saving = saver(form, bar, copies)
   const keep = watch(saving, copies)
   copies.arrive()
+  form.elements._page.value = copies.key // what was saved, if no answer comes, is known by it
   form.autocomplete = "off" // no browser fills in what it remembers of another day
   offer(form, bar.querySelector("[data-offer]"), copies, keep)
   presence(form, bar, { keep, saving })

@@ -2,18 +2,32 @@
 
 const SENT = "desk_sent"
 
+// Whether it could be done: a browser may forbid to store anything, or have no room.
+const tried = (act) => {
+  try {
+    act()
+    return true
+  } catch {
+    return false
+  }
+}
+
 const all = () => {
   const found = []
-  for (const name of Object.keys(localStorage)) {
-    if (name.startsWith("desk ")) found.push({ key: name, ...JSON.parse(localStorage.getItem(name)) })
-  }
+  tried(() => {
+    for (const name of Object.keys(localStorage)) {
+      if (name.startsWith("desk ")) tried(() => found.push({ key: name, ...JSON.parse(localStorage.getItem(name)) }))
+    }
+  })
   return found
 }
 
 const forget = (given) => {
-  for (const name of Object.keys(localStorage)) {
-    if (name.startsWith("desk ") && name === given) localStorage.removeItem(name)
-  }
+  tried(() => {
+    for (const name of Object.keys(localStorage)) {
+      if (name.startsWith("desk ") && name === given) localStorage.removeItem(name)
+    }
+  })
 }
 
 export const local = (bar, opened) => {
@@ -24,22 +38,21 @@ export const local = (bar, opened) => {
     return article ? copy.article === article || (!copy.article && copy.token === token) : !copy.article
   }
   return {
+    key,
     write(changed, startedFrom) {
       const copy = { article: bar.dataset.article, token, ...changed, startedFrom, at: Date.now() }
-      try {
-        localStorage.setItem(key, JSON.stringify(copy))
-        return true
-      } catch {
-        return false
-      }
+      return tried(() => localStorage.setItem(key, JSON.stringify(copy)))
     },
     clear: () => forget(key),
     drop: forget,
     // With a form that is sent: the page that answers it has the text, or says that it is saved.
-    send: () => sessionStorage.setItem(SENT, key),
+    send: () => tried(() => sessionStorage.setItem(SENT, key)),
     arrive() {
-      const sent = sessionStorage.getItem(SENT)
-      sessionStorage.removeItem(SENT)
+      let sent = null
+      tried(() => {
+        sent = sessionStorage.getItem(SENT)
+        sessionStorage.removeItem(SENT)
+      })
       if (sent && (bar.dataset.unsaved || document.querySelector(".messagelist .kept"))) forget(sent)
     },
     others: () =>

@@ -47,8 +47,10 @@ export const saver = (form, bar, copies) => {
     const address = bar.dataset.root ? `${bar.dataset.root}autosave/` : bar.dataset.new
     tell.saving()
     const answer = await send(address, bodyOf(form, isDecided), { isLast })
+    const isCopied = answer.kind === "saved" || copy()
+    bar.toggleAttribute("data-uncopied", !isCopied) // leaving the page asks
     if (answer.kind === "saved") await saved(answer, sent)
-    else tell.notSaved(answer, copy())
+    else tell.notSaved(answer, isCopied)
     if (answer.kind === "clash") kept = JSON.stringify(sent)
   }
 
@@ -64,11 +66,13 @@ export const saver = (form, bar, copies) => {
       setTimeout(() => (isLeaving = false), 10_000)
     },
     async keep(how = {}) {
-      if (busy) await busy
+      while (busy) await busy
       if (!how.isDecided && !how.isAsked && !isTyped()) return
-      busy = once(how)
-      await busy
-      busy = null
+      const mine = once(how).finally(() => {
+        if (busy === mine) busy = null
+      })
+      busy = mine
+      await mine
     },
   }
 }

@@ -10,6 +10,7 @@ export const presence = (form, bar, { keep, saving }) => {
   const [here, changed, taken] = ["here", "changed", "taken"].map(find)
   let active = Date.now()
   let hasTyped = false
+  let isShut = false
 
   const show = (answer) => {
     here.querySelector("ul").replaceChildren(
@@ -21,12 +22,17 @@ export const presence = (form, bar, { keep, saving }) => {
   }
 
   const close = async (says) => {
-    if (!taken.hidden) return
+    if (isShut) return
+    isShut = true
+    // No key may come after the last save; and of a field that is disabled nothing would be saved.
+    form.querySelector(".ProseMirror")?.editor?.setEditable(false)
+    for (let part = taken; part !== form; part = part.parentElement) {
+      for (const other of part.parentElement.children) other.inert = other !== part
+    }
     await keep()
     saving.stop() // what is shut says nothing
     taken.hidden = false
     taken.querySelector("p").textContent = says
-    form.querySelector(".ProseMirror")?.editor?.setEditable(false)
     for (const field of form.elements) {
       if (!taken.contains(field) && field.type !== "hidden") field.disabled = true
     }

@@ -233,3 +233,18 @@ def test_form_that_does_not_say_what_it_started_from_clashes(client, editor: Use
     response = keep(article, started_from=started_from, headline="Mine \0", seen_revision="x")
     assert response.status_code in {200, 409}
     assert text(article)["headline"] == article.headline
+
+
+def test_lost_answer_is_no_change_of_someone_else(client, editor: User, keep: Keep, press, published):
+    client.force_login(editor)
+    article = published()
+    opened = {"started_from": "2", "_page": "mine"}
+    assert keep(article, headline="Typed", standfirst="Typed", **opened).status_code == 200
+    assert keep(article, headline="Typed on", standfirst="Typed", **opened, body="<p>1</p>").json()["theirs"] == []
+    said = keep(article, headline="Typed on", **opened).json()  # the standfirst is again as it was
+    assert (text(article)["headline"], text(article)["standfirst"], said["theirs"]) == ("Typed on", "", [])
+    for other in ({"_page": "another"}, {"_page": ""}, {"started_from": "1"}):  # that was before it was published
+        assert keep(article, headline=f"Again {other}", **{**opened, **other}).status_code == 409
+    assert press("save", article, headline="Saved", **opened).status_code == 302
+    assert text(article)["headline"] == "Saved"
+    assert keep(article, headline="Typed later", **opened).status_code == 409  # since then it was saved on purpose
