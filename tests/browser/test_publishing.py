@@ -48,15 +48,15 @@ def test_article_is_written_looked_at_and_published(
     assert article.body == "<p>The council voted. <strong>Seven to two.</strong></p>"
     assert article.byline_text == author.name
 
-    with desk_page.expect_popup() as opened:
-        desk_page.get_by_role("link", name="Preview").click()
-    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Council votes on the bridge")
-    expect(opened.value.locator(".preview-banner")).to_be_visible()
+    desk_page.get_by_role("button", name="Preview", exact=True).click()
+    preview = desk_page.frame_locator("dialog.desk-preview iframe")
+    expect(preview.get_by_role("heading", level=1)).to_have_text("Council votes on the bridge")
+    desk_page.get_by_role("button", name="Close", exact=True).click()
 
     with desk_page.expect_navigation():
         desk_page.get_by_role("button", name="Publish now").click()
     expect(desk_page.locator(".desk-bar .desk-status")).to_have_text("Live")
-    expect(desk_page.get_by_role("button", name="Update")).to_be_visible()
+    expect(desk_page.get_by_role("button", name="Update", exact=True)).to_be_visible()
     with browser.new_context() as anonymous:
         page = anonymous.new_page()
         page.goto(f"{live_server.url}/news/council-votes-on-the-bridge/")
