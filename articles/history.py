@@ -29,6 +29,10 @@ VERBS: dict[str, str | Promise] = {
     "unpublish": gettext_lazy("Unpublished"),
     "take_down": gettext_lazy("Taken down"),
     "reinstate": gettext_lazy("Took the takedown back"),
+    "assign": gettext_lazy("Assigned"),
+    "send_back": gettext_lazy("Sent back to its writer"),
+    "correct": gettext_lazy("Corrected"),
+    "withdraw_correction": gettext_lazy("Withdrew a correction"),
     "import": gettext_lazy("Imported"),
     "lift_embargo": gettext_lazy("Lifted the embargo"),
 }

@@ -266,11 +266,12 @@ def _keep(
     base = head.number if expected is None else expected
     if verb != AUTOSAVE and (why := fitting.why_too_early(fitting.embargo(before), content)):
         raise Refused(why)
-    revision = record(before, verb, by, note, content=content, base=base, since=head.content)
     # An old text may not fit into the article any more; nothing of it is lost, and the form says what is to be mended.
     is_apart = is_kept_apart(before, by) or (verb == "restore" and bool(fitting.why_not(before, content)))
     if verb != AUTOSAVE and not is_apart:
         write(before, content)
+    # After what else it locks: tags and former addresses. Whoever holds the end of the audit log waits for nobody.
+    revision = record(before, verb, by, note, content=content, base=base, since=head.content)
     is_said = (verb != AUTOSAVE or is_apart) and not revisions.differing(content, revisions.of_row(before))
     point(before, None if is_said else revision)
     return revision

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -73,3 +75,17 @@ def test_reporter_deletes_nothing(draft, reporter: User):
     with pytest.raises(PermissionDenied):
         publishing.delete(draft(), by=reporter)
     assert Article.objects.count() == 1
+
+
+def test_end_of_the_log_is_locked_after_tags_and_addresses(published, editor: User):
+    """In another order two people who save and rename at once would wait for each other."""
+    article = published()
+    publishing.unpublish(article, by=editor)
+    article.slug = "another-place"
+    with CaptureQueriesContext(connection) as captured:
+        publishing.save(article, by=editor, tags=["Bridges"])
+    asked = [query["sql"] for query in captured if not query["sql"].startswith("SELECT")]
+    others = [place for place, sql in enumerate(asked) if "taggit" in sql or "formeraddress" in sql]
+    log = [place for place, sql in enumerate(asked) if "audit" in sql]
+    assert others
+    assert max(others) < min(log)
