@@ -80,7 +80,8 @@ def say_typed(request: HttpRequest, article: Article) -> None:
 
 def _typed(request: HttpRequest) -> dict[str, str]:
     """What is not said yet, as the form it was sent with is shown again."""
-    return {name: request.POST.get(f"_remark{part}", "") for name, part in PARTS.items()}
+    sent = {} if is_script(request) else request.POST  # a script has its own
+    return {name: sent.get(f"_remark{part}", "") for name, part in PARTS.items()}
 
 
 def _workable(request: HttpRequest, article_id: int) -> Article:

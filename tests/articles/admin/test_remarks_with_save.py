@@ -1,6 +1,7 @@
 """A remark that is typed goes along with whatever button saves the article."""
 
 import pytest
+from django.urls import reverse
 
 from accounts.models import User
 from articles import remarks
@@ -44,3 +45,11 @@ def test_answer_to_a_remark_of_another_article_is_none(client, editor: User, rep
     own: Article = draft("Own", by=reporter)
     assert press("save", own, **{f"_answer-{other.pk}": "I do."}).status_code == 404
     assert other.answers.count() == 0
+
+
+def test_what_is_said_is_not_in_the_field_again(client, editor: User, draft):
+    client.force_login(editor)
+    address = reverse("admin:articles_article_remarks", args=[draft().pk])
+    page = client.post(address, {"_remark": "Too long."}, headers={"Accept": "application/json"}).text
+    assert "Too long.</p>" in page
+    assert "Too long.</textarea>" not in page
