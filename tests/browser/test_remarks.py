@@ -46,8 +46,10 @@ def test_words_that_are_selected_become_a_remark(desk_page: Page, article: Artic
         for width in (820, 1440):
             desk_page.set_viewport_size({"width": width, "height": 900})
             assert violations(desk_page) == []
+    panel.get_by_label("Remark", exact=True).fill("Half a thought")
     panel.get_by_role("button", name="Settle").click()
     expect(panel.get_by_role("button", name="Open again")).to_be_visible()
+    expect(panel.get_by_label("Remark", exact=True)).to_have_value("Half a thought")
     expect(desk_page.locator("[data-remarks-open]")).to_have_text("0")
     assert console == []
 

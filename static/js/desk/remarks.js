@@ -7,14 +7,20 @@ const find = (name) => form?.querySelector(name)
 
 const send = async (button) => {
   const panel = find("[data-remarks]")
-  const fields = [...panel.querySelectorAll("[name]")].map((field) => [field.name, field.value])
+  const all = [...panel.querySelectorAll("[name]")]
+  const fields = all.map((field) => [field.name, field.value])
+  const part = button.closest("details, .desk-remarks-new")
+  const others = all.filter((field) => !part?.contains(field)).map((field) => field.name)
   const body = new URLSearchParams([...fields, ["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value]])
   button.disabled = true
   const answer = await fetch(button.formAction, { method: "POST", body, headers: { Accept: "application/json" } })
   if (answer.status !== 200 && answer.status !== 422) throw new Error(answer.status)
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-remarks]")
-  if (answer.status === 422) {
-    for (const [name, value] of fields) fresh.querySelector(`[name="${CSS.escape(name)}"]`).value = value
+  for (const [name, value] of fields) {
+    const field = fresh.querySelector(`[name="${CSS.escape(name)}"]`) // none of what is settled now
+    const isLeft = answer.status === 422 || others.includes(name)
+    if (field) field.value = isLeft ? value : ""
+    if (field && isLeft && value) field.closest("details")?.setAttribute("open", "")
   }
   panel.replaceWith(fresh)
   find("[data-remarks-open]").textContent = fresh.querySelector("[data-open]")?.dataset.open ?? "0"
