@@ -15,7 +15,7 @@ from accounts.models import User
 from articles import permissions, publishing
 from articles.models import Article, Revision
 from articles.site_url import absolute
-from articles.writing import Refused, allowed, locked, record
+from articles.writing import Refused, Stale, allowed, locked, record
 
 Status = Article.Status
 MAIL = "emails/article_waits"
@@ -39,17 +39,32 @@ def may_send_back(user: User | None, article: Article) -> bool:
     return is_waiting and allowed(user, "publish") and permissions.may_work_on(user, article)
 
 
+def as_shown(article: Article) -> str:
+    """Whose turn it is and by when, as forms send it along."""
+    return f"{article.assigned_to_id or ''} {article.due_at.isoformat() if article.due_at else ''}".strip()
+
+
 def assign(
-    article: Article, *, to: User | None, by: User | None, due_at: datetime | None = None, note: str = ""
+    article: Article,
+    *,
+    to: User | None,
+    by: User | None,
+    due_at: datetime | None = None,
+    note: str = "",
+    shown: str | None = None,
 ) -> Revision | None:
     """Gives it to somebody, who may work on it from then on, or to nobody. None if that is so already.
 
-    Raises PermissionDenied, and Refused for somebody who could do nothing with it.
+    Raises PermissionDenied, Stale if `as_shown` was something else when somebody decided, and Refused for somebody who
+    could do nothing with it.
     """
     if not may_assign(by, article):
         raise PermissionDenied
     with transaction.atomic():
         current = locked(article)
+        if shown is not None and shown != as_shown(current):
+            who = current.assigned_to or _("nobody")
+            raise Stale(_("Someone else assigned it meanwhile: to %s. Look at it before you assign it again.") % who)
         if to and to.pk != current.assigned_to_id and not assignees().filter(pk=to.pk).exists():
             raise Refused(_("%s could not work on it: that needs an open account that may change articles.") % to)
         is_new = to is not None and to.pk != current.assigned_to_id

@@ -44,7 +44,12 @@ def assign(request: HttpRequest, article_id: int) -> HttpResponseRedirect:
     sent = form.cleaned_data
     try:
         done = workflow.assign(
-            article, to=sent["to"], due_at=sent["due_at"], note=sent["note"], by=cast(User, request.user)
+            article,
+            to=sent["to"],
+            due_at=sent["due_at"],
+            note=sent["note"],
+            by=cast(User, request.user),
+            shown=form.shown,
         )
     except Refused as refused:
         return _back(request, article, problem=str(refused))

@@ -4,6 +4,8 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
@@ -95,3 +97,20 @@ def test_whom_it_waits_for(draft: Any, editor: User, reporter: User):
     assert str(reporter) in workflow.waits_for(article)
     workflow.submit(article, by=reporter)
     assert "editor" in workflow.waits_for(article)
+
+
+def test_old_form_takes_nobody_their_article(client: Client, editor: User, reporter: User, draft):
+    client.force_login(editor)
+    article = draft()
+    page = client.get(reverse("admin:articles_article_change", args=[article.pk]))
+    shown = page.context["turn"]["form"]["was"].value()
+    assert 'name="_assign-was"' in page.text
+    workflow.assign(article, to=reporter, by=None)
+    address = reverse("admin:articles_article_assign", args=[article.pk])
+    told = client.post(address, {"_assign-to": "", "_assign-was": shown}, follow=True).text
+    assert "Someone else assigned it meanwhile" in told
+    article.refresh_from_db()
+    assert article.assigned_to == reporter
+    client.post(address, {"_assign-to": "", "_assign-was": workflow.as_shown(article)})
+    article.refresh_from_db()
+    assert article.assigned_to is None
