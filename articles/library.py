@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from articles import permissions
+from articles import permissions, waiting
 from articles.models import Article, MediaFile, Picture
 from articles.models.article import ArticleQuerySet
 from articles.permissions import OTHERS, Person
@@ -12,14 +12,25 @@ def pictures(user: Person) -> QuerySet[Picture]:
     found = Picture.objects.all()
     if user.has_perm(OTHERS):
         return found
-    return found.filter(~_with_picture(Article.objects.all()) | _with_picture(permissions.seen(user)))
+    ready = ~_with_picture(Article.objects.all()) & ~Q(pk__in=_waiting(user, "pictures"))
+    return found.filter(ready | _with_picture(permissions.seen(user)))
 
 
 def media_files(user: Person) -> QuerySet[MediaFile]:
     found = MediaFile.objects.all()
     if user.has_perm(OTHERS):
         return found
-    return found.filter(~_with_file(Article.objects.all()) | _with_file(permissions.seen(user)))
+    ready = ~_with_file(Article.objects.all()) & ~Q(pk__in=_waiting(user, "files"))
+    return found.filter(ready | _with_file(permissions.seen(user)))
+
+
+def _waiting(user: Person, what: str) -> set[int]:
+    """What only other people's unpublished changes show."""
+    own = set(permissions.own(user).exclude(working_copy=None).values_list("pk", flat=True))
+    theirs, mine = set[int](), set[int]()
+    for pk, used in waiting.uses(Article.objects.all()):
+        (mine if pk in own else theirs).update(getattr(used, what))
+    return theirs - mine
 
 
 def _with_picture(articles: ArticleQuerySet) -> Q:

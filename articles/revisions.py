@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles import body
 from articles.models import Article, Author, Byline, Category, MediaFile, Picture
 
 Content = dict[str, Any]
@@ -105,7 +106,14 @@ def missing(content: Content) -> list[str]:
     ]
     if len(credited(content)) < len(content.get("bylines", [])):
         found.append("bylines")
+    shown = body.references(content.get("body") or "")
+    if _is_gone(Picture, shown.pictures) or _is_gone(MediaFile, shown.files):
+        found.append("body")
     return found + (["related"] if len(related(content)) < len(content.get("related", [])) else [])
+
+
+def _is_gone(model: type[Picture] | type[MediaFile], keys: set[int]) -> bool:
+    return bool(keys) and model._default_manager.filter(pk__in=keys).count() < len(keys)
 
 
 def differing(before: Content, after: Content) -> list[str]:

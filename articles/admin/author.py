@@ -6,13 +6,12 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from articles import addresses
-from articles.admin.lookup import SeenByWriters
-from articles.admin.unseen import TellsNothingOfOthers
+from articles.admin.lookup import KeptWhileUsed, SeenByWriters
 from articles.models import Author
 
 
 @admin.register(Author)
-class AuthorAdmin(TellsNothingOfOthers, SeenByWriters, admin.ModelAdmin):
+class AuthorAdmin(KeptWhileUsed, SeenByWriters, admin.ModelAdmin):
     list_display = ["name", "kind", "job_title", "user"]
     list_select_related = ["user"]
     list_filter = ["kind"]

@@ -6,13 +6,12 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from articles import addresses
-from articles.admin.lookup import SeenByWriters
-from articles.admin.unseen import TellsNothingOfOthers
+from articles.admin.lookup import KeptWhileUsed, SeenByWriters
 from articles.models import Category
 
 
 @admin.register(Category)
-class CategoryAdmin(TellsNothingOfOthers, SeenByWriters, admin.ModelAdmin):
+class CategoryAdmin(KeptWhileUsed, SeenByWriters, admin.ModelAdmin):
     list_display = ["name", "slug", "parent", "position", "colour"]
     list_select_related = ["parent"]
     search_fields = ["name", "slug"]

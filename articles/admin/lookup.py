@@ -6,7 +6,9 @@ from typing import Any
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.http import HttpRequest
 
+from articles import waiting
 from articles.admin.unseen import TellsNothingOfOthers, namer
+from articles.models import Article
 
 LONGEST_KEY = 18  # digits that every database can count
 MOST_NAMED = 20
@@ -22,7 +24,10 @@ class SeenByWriters:
 
 
 class KeptWhileUsed(TellsNothingOfOthers):
-    """For the admin of a model that texts show: no text loses what it shows. The page that refuses names the texts."""
+    """For the admin of a model that texts show: no text loses what it shows. The page that refuses names the texts.
+
+    That goes for what is not published yet, too.
+    """
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         shown, counts, missing, protected = super().get_deleted_objects(objs, request)
@@ -31,6 +36,10 @@ class KeptWhileUsed(TellsNothingOfOthers):
                 texts = relation.related_model.objects.filter(**{f"{relation.field.name}__in": objs}).distinct()
                 name = namer(request, shown_texts := texts[:MOST_NAMED])
                 protected += list(dict.fromkeys(name(text) for text in shown_texts))
+        pending = waiting.users_of(self.model, {each.pk for each in objs}, Article.objects.all())  # type: ignore[attr-defined]  # mixed into a ModelAdmin
+        waiting_texts = Article.objects.filter(pk__in=pending[:MOST_NAMED])
+        name = namer(request, waiting_texts)
+        protected += [said for text in waiting_texts if (said := name(text)) not in protected]
         return shown, counts, missing, protected
 
 
