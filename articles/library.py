@@ -1,9 +1,10 @@
-"""Which pictures and files somebody at the desk may see: all that lie ready, but not those of other people's drafts."""
+"""Which pictures, files and tags somebody at the desk may see: what lies ready, but not what others’ drafts show."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from taggit.models import Tag
 
 from articles import permissions, waiting
-from articles.models import Article, MediaFile, Picture
+from articles.models import Article, ArticleTag, MediaFile, Picture
 from articles.models.article import ArticleQuerySet
 from articles.permissions import OTHERS, Person
 
@@ -22,6 +23,12 @@ def media_files(user: Person) -> QuerySet[MediaFile]:
         return found
     ready = ~_with_file(Article.objects.all()) & ~Q(pk__in=_waiting(user, "files"))
     return found.filter(ready | _with_file(permissions.seen(user)))
+
+
+def tags(user: Person, found: QuerySet[Tag]) -> QuerySet[Tag]:
+    if user.has_perm(OTHERS):
+        return found
+    return found.filter(~_with_tag(Article.objects.all()) | _with_tag(permissions.seen(user)))
 
 
 def _waiting(user: Person, what: str) -> set[int]:
@@ -46,3 +53,8 @@ def _with_file(articles: ArticleQuerySet) -> Q:
     this = Exists(articles.order_by().filter(pk=OuterRef("article")))
     in_body = Article.body_files.through.objects.filter(this, mediafile=OuterRef("pk"))
     return Q(Exists(articles.order_by().filter(video_file=OuterRef("pk")))) | Q(Exists(in_body))
+
+
+def _with_tag(articles: ArticleQuerySet) -> Q:
+    this = Exists(articles.order_by().filter(pk=OuterRef("content_object")))
+    return Q(Exists(ArticleTag.objects.filter(this, tag=OuterRef("pk"))))

@@ -52,7 +52,10 @@ def change(article: Article) -> str:
 
 
 @pytest.mark.parametrize("thing", ["author", "category", "tag"])
-def test_asking_to_delete_names_no_draft_of_others(client: Client, nosy: User, secret: Article, thing: str):
+def test_asking_to_delete_names_no_draft_of_others(
+    client: Client, nosy: User, secret: Article, published: Any, thing: str
+):
+    published("Live one", tags=["resignation"])
     found = {"author": secret.authors, "category": secret.category, "tag": secret.tags}[thing]
     row = found if thing == "category" else found.get()
     page = client.get(reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_delete", args=[row.pk])).text

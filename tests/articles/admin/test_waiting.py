@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
@@ -62,3 +63,15 @@ def test_text_with_a_hole_is_no_update(used: dict[str, Any], name: str):
     assert revisions.missing(article.working_copy.content) == ["body"]
     with pytest.raises(publishing.Refused, match="deleted"):
         publishing.update(article, by=None)
+
+
+def test_tag_of_drafts_of_others_is_not_listed(client: Client, reporter: User, administrator: User, draft: Any):
+    draft("A secret", tags=["Resignation"], by=administrator)
+    draft("One's own", tags=["Bridges"], by=administrator, assigned_to=reporter)
+    reporter.user_permissions.add(Permission.objects.get(codename="view_tag"))
+    address = reverse("admin:taggit_tag_changelist")
+    for user, sees in ((reporter, False), (administrator, True)):
+        client.force_login(user)
+        page = client.get(address).text
+        assert "Bridges" in page
+        assert ("Resignation" in page) is sees
