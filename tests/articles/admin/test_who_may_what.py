@@ -29,7 +29,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import CONTRIBUTOR, REPORTER, ROLES
-from articles import publishing, remarks
+from articles import publishing, remarks, working_copies
 from articles.models import Article
 from tests.conftest import account
 
@@ -107,7 +107,8 @@ def _asks(article: Article, remark: int, stage: Stage, typed: Typed) -> Iterator
     yield "schedule", ("POST", change, {**same, "appear_at": FAR, "_schedule": "1"})
     yield "send_back", ("POST", _at("article_send_back", article), {"_send_back-note": "More"})
     yield "assign", ("POST", _at("article_assign", article), {"_assign-to": stage.assignee.pk})
-    yield "discard", ("POST", _at("article_discard", article), {})
+    newest = working_copies.head(Article.objects.get(pk=article.pk)).number
+    yield "discard", ("POST", _at("article_discard", article), {"started_from": newest})
     yield "delete", ("POST", _at("article_delete", article), {"post": "yes"})
     yield "take_over", ("POST", _at("article_take_over", article), {})
     yield "preview", ("GET", _at("article_preview", article), {})
