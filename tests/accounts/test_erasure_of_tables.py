@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts import audit, erasure, invitations, secrets
 from accounts.models import AuditEntry, Invitation, OutgoingMail, Recovery, User
-from articles.models import Article
+from articles.models import Article, BulkAct, Correction, Presence, PreviewLink, Remark, SavedFilter
 from comments import models, moderation
 from comments.decisions import Act
 from comments.models import Comment
@@ -118,6 +118,24 @@ def take_part(user: User, moderator: User) -> None:
     models.Rules.objects.create(made_by=user)
     (decision,) = moderation.put([said.pk], Comment.Status.REJECTED, Act(by=moderator))
     models.SecondReview.objects.create(decision=decision, comment=said, by=user)
+    work_on(said.article, user)
+
+
+def work_on(article: Article, user: User) -> None:
+    """As much as anyone at the desk can."""
+    Presence.objects.create(article=article, user=user)
+    SavedFilter.objects.create(user=user, name="Nora’s", query="desk=mine")
+    Remark.objects.create(article=article, revision_number=1, text="True?", created_by=user)
+    Correction.objects.create(article=article, text="It was two.", created_by=user)
+    BulkAct.objects.create(verb="unpublish", created_by=user)
+    PreviewLink.objects.create(
+        article=article,
+        revision=article.revisions.all()[0],
+        token_hash="1",
+        name="A lawyer",
+        created_by=user,
+        expires_at=timezone.now() + timedelta(days=1),
+    )
 
 
 def test_all_tables_that_know_people_are_emptied_of_them(
