@@ -45,7 +45,7 @@ def kept(page: Page, article: Article) -> str:
 
 
 def tool(page: Page, name: str) -> Locator:
-    return page.locator(f".prose-menubar [data-name=\"{name}\"]")
+    return page.locator(f'.prose-menubar [data-name="{name}"]')
 
 
 def test_what_is_typed_as_markdown(desk_page: Page, page_of):
