@@ -97,7 +97,7 @@ def test_links_lead_to_pages(picture: Picture, link: str):
 def test_desk_places_an_advertisement_and_adds_no_slots(desk: Client, picture: Picture):
     slot = AdSlot.objects.get(name="article-end")
     sent = {"slot": slot.pk, "picture": picture.pk, "label": "Buy", "link": "https://shop.example/", "is_active": "on"}
-    sent |= {"starts_at_0": "2026-01-01", "starts_at_1": "00:00"}
+    sent["starts_at"] = "2026-01-01T00:00"
     assert desk.post("/admin/newsroom/placement/add/", sent).status_code == 302
     assert "Buy" in shown("article-end")
     assert desk.get("/admin/newsroom/placement/").status_code == 200

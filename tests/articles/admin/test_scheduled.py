@@ -18,8 +18,7 @@ def test_text_in_the_form_is_the_one_that_goes_out(client, editor: User, press, 
     publishing.schedule(article, by=None, at=timezone.now() + timedelta(hours=5))
     client.force_login(editor)
     tomorrow = timezone.localtime(timezone.now() + timedelta(days=1))
-    fields = {"appear_at_0": f"{tomorrow:%Y-%m-%d}", "appear_at_1": f"{tomorrow:%H:%M}"}
-    response = press(verb, article, headline="As typed", appear_at=f"{tomorrow:%Y-%m-%d %H:%M}", **fields, **OVERRIDE)
+    response = press(verb, article, headline="As typed", appear_at=f"{tomorrow:%Y-%m-%d %H:%M}", **OVERRIDE)
     assert response.status_code == 302, response.context["adminform"].form.errors
     article = Article.objects.get(pk=article.pk)
     assert (article.headline, article.working_copy) == ("As typed", None)

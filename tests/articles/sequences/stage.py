@@ -89,7 +89,7 @@ class Stage:
 
 
 def key_of(name: str, value: Any) -> str:
-    return json.dumps(revisions._value({name: value}, name), default=str)
+    return json.dumps(revisions._value({name: value}, name), default=str, sort_keys=True)  # PostgreSQL orders keys anew
 
 
 def something_typed(stage: Stage, word: str) -> dict[str, Any]:
