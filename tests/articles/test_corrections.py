@@ -116,7 +116,7 @@ def refused(act):
         act()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_database_lets_no_correction_be_changed_or_deleted(published, editor):
     article = published()
     said = correct(article, editor)

@@ -1,66 +1,23 @@
-// The preview beside the form, and the drawings of how others show the article: both of what is typed, while it is typed.
-
-import { morph } from "./preview_morph.js";
-import { rendering } from "./preview_render.js";
-import { sizes } from "./preview_sizes.js";
+// Opens the preview beside the form, and the drawings of how others show it. What draws them is fetched at its first use.
 
 const form = document.querySelector("#article_form")
 const pane = document.querySelector("[data-preview]")
 const opener = document.querySelector("[data-preview-opener]")
 const elsewhere = document.querySelector("[data-elsewhere-panel]")
-const beside = matchMedia("(min-width: 1200px)")
 
 if (form && pane && opener) {
-  const frame = pane.querySelector("iframe")
-  const problem = pane.querySelector("[data-problem]")
-  const address = () => (pane.open ? pane.dataset.frame : elsewhere?.open ? pane.dataset.elsewhere : "")
+  let started
+  const drawing = () =>
+    (started ??= import("./preview_pane.js").then(({ start }) => start({ form, pane, opener, elsewhere })))
+  const toggle = async () => (await drawing()).toggle()
 
-  const draw = (nodes) => elsewhere?.querySelector("[data-drawn]").replaceChildren(...nodes)
-  const show = (page) => {
-    problem.hidden = Boolean(page)
-    const main = page?.querySelector("main")
-    const shown = frame.contentDocument?.querySelector("main")
-    if (main && shown) morph(shown, main)
-    if (main) draw(page.querySelector("template[data-elsewhere]").content.childNodes)
-    else if (page) draw(page.body.childNodes)
-  }
-  const later = rendering(form, address, show)
-
-  const open = () => {
-    document.documentElement.toggleAttribute("data-previewing", beside.matches)
-    if (beside.matches) pane.show()
-    else pane.showModal()
-    if (beside.matches) opener.focus({ preventScroll: true })
-    opener.ariaExpanded = "true"
-    if (!frame.hasAttribute("src")) frame.src = pane.dataset.frame
-    else later()
-  }
-  const toggle = () => (pane.open ? pane.close() : open())
-
-  sizes(pane)
-  frame.addEventListener("load", later)
   opener.addEventListener("click", toggle)
-  pane.querySelector("[data-close]").addEventListener("click", () => pane.close())
-  pane.addEventListener("close", () => {
-    document.documentElement.removeAttribute("data-previewing")
-    opener.ariaExpanded = "false"
-    opener.focus({ preventScroll: true })
-  })
-  pane.addEventListener("keydown", (event) => event.key === "Escape" && pane.close())
-  beside.addEventListener("change", () => {
-    if (!pane.open) return
-    pane.close()
-    open()
-  })
+  elsewhere?.addEventListener("toggle", async () => (await drawing()).later())
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== "p") return
     event.preventDefault()
     toggle()
   })
-
-  for (const kind of ["input", "change"]) form.addEventListener(kind, later)
-  window.django?.jQuery?.(form).on("change", later) // of choosers that tell no one else
-  elsewhere?.addEventListener("toggle", later)
   for (const link of document.querySelectorAll("[data-preview-link]")) link.hidden = true
   for (const part of [opener, elsewhere]) if (part) part.hidden = false
 }

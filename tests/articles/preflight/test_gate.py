@@ -12,6 +12,7 @@ from articles import publishing
 from articles.models import Article
 from articles.publishing import Blocked, Refused
 
+pytestmark = pytest.mark.django_db  # a fixture asked for by its name comes too late to say so
 REASON = "The author is to stay unnamed."
 
 
