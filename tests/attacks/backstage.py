@@ -14,8 +14,6 @@ from typing import Any
 
 import django
 
-from tests.conftest import rewrite
-
 CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
 DOORS: dict[str, Callable[..., Any]] = {}
 
@@ -124,7 +122,7 @@ def article(headline: str, *, is_published: bool = True) -> dict[str, Any]:
     from articles.models import Article, Category
 
     article = Article(headline=headline, slug=slugify(headline), category=Category.objects.get(slug="news"))
-    rewrite(article, by=None)
+    publishing.save(article, by=None)
     if is_published:
         publishing.publish(article, by=None, at=timezone.now())
     return {"pk": article.pk, "address": article.get_absolute_url()}
