@@ -65,7 +65,7 @@ def moved(folder: Path, port: int, site_port: int) -> str:
         (r"listen 443 ssl;", f"listen 127.0.0.1:{port};"),
         (r"server_name news\.example;\n    ssl_certificate [^;]*;\n    ssl_certificate_key [^;]*;", "server_name _;"),
         (r"X-Forwarded-Proto \$scheme;", "X-Forwarded-Proto https;"),
-        (r"proxy_cache_valid 200 1s;", "proxy_cache_valid 200 1h;"),
+        (r"proxy_cache_valid 200 404 410 1s;", "proxy_cache_valid 200 1h;"),
     ):
         text, count = re.subn(found, instead, text)
         assert count == 1, f"{found} is {count} times in deploy/nginx.conf"
