@@ -13,6 +13,10 @@ PHONE, DESK = 390, 1440
 # Without preload: it looks for imported stylesheets beside the page instead of beside the sheet that imports them.
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "preload": False}
 
+# Once nothing moves any more that ends by itself.
+SETTLED = """Promise.allSettled(document.getAnimations().filter(
+    (each) => each.effect.getComputedTiming().endTime !== Infinity).map((each) => each.finished))"""
+
 
 @dataclass
 class Reading:
@@ -63,6 +67,7 @@ def every_reading(browser: Browser, address: str) -> Iterator[Reading]:
 
 def violations(page: Page, *, within: str | None = None) -> list[str]:
     """What axe-core finds wrong: WCAG 2.2 A and AA, and good practice. Needs scripts."""
+    page.evaluate(SETTLED)  # between two themes no colour is what it will be
     found = Axe().run(page, context=within, options=RULES).response["violations"]
     return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
 

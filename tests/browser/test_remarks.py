@@ -45,7 +45,7 @@ def test_words_that_are_selected_become_a_remark(desk_page: Page, article: Artic
         desk_page.emulate_media(color_scheme=scheme)
         for width in (820, 1440):
             desk_page.set_viewport_size({"width": width, "height": 900})
-            assert violations(desk_page) == []
+            assert violations(desk_page) == [], (scheme, width)
     panel.get_by_label("Remark", exact=True).fill("Half a thought")
     panel.get_by_role("button", name="Settle").click()
     expect(panel.get_by_role("button", name="Open again")).to_be_visible()

@@ -55,9 +55,11 @@ if (find("[data-remarks]")) {
   maker.addEventListener("pointerdown", (event) => event.preventDefault())
   maker.addEventListener("click", () => words && write(words))
   document.addEventListener("keydown", (event) => {
-    if (!words || !(event.ctrlKey || event.metaKey) || !event.altKey || event.code !== "KeyM") return
+    if (!(event.ctrlKey || event.metaKey) || !event.altKey || event.code !== "KeyM") return
+    const now = selected() // of which selectionchange may not have told yet
+    if (!now) return
     event.preventDefault()
-    write(words)
+    write(now)
   })
   form.addEventListener("click", (event) => {
     const quote = event.target.closest("[data-remarks] [data-quote]")
