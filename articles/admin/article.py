@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media as MediaWithNonce
 
-from articles import permissions, shown, working_copies
+from articles import permissions, shown, standing, working_copies
 from articles.admin import checklist, clashes, editor_urls, panels, remarks, resent, status, unanswered, urgent
 from articles.admin.article_list import ArticleList
 from articles.admin.inlines import BylineInline, RelatedPinInline
@@ -216,6 +216,7 @@ class ArticleAdmin(WithoutSlugScripts, OthersUnseen, LooksUp, ArticleList):
             "may_schedule": status.may_schedule(article, user),
             "may_take_down": status.may_take_down(article, user),
             "row": article,
+            "standing": standing.as_shown(article),
             "clash": clashes.shown(getattr(request, "clash", None)),
             "is_pending": bool(article and article.working_copy_id and permissions.may_work_on(user, article)),
             **panels.context(request, article),

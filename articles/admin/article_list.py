@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
@@ -17,6 +18,7 @@ from articles.admin import article_filters as filters
 from articles.admin import bulk, desk_addresses, list_figures, row, saved_filters, status
 from articles.admin.list_pages import KeysFirst
 from articles.models import Article, commented
+from articles.standing import FIELD, as_shown, check
 
 
 class ArticleList(admin.ModelAdmin):
@@ -102,7 +104,8 @@ class ArticleList(admin.ModelAdmin):
     def state(self, article: Article) -> str:
         key, word = status.status_key(article), status.status_word(article)
         changes = row.changes_mark(article) if list_figures.is_own(article) else ""
-        return format_html('<span class="desk-status" data-status="{}">{}</span>{}', key, word, changes)
+        shown = format_html('<input type="hidden" name="{}-{}" value="{}">', FIELD, article.pk, as_shown(article))
+        return format_html('<span class="desk-status" data-status="{}">{}</span>{}{}', key, word, changes, shown)
 
     @admin.display(description=_("assigned to"), ordering="due_at")
     def task(self, article: Article) -> str:
@@ -147,7 +150,9 @@ class ArticleList(admin.ModelAdmin):
         """One by one: what can be done is done, and each that refuses says why."""
         for article in queryset:
             try:
-                verb(article, by=request.user)
+                with transaction.atomic():
+                    check(article, request.POST.get(f"{FIELD}-{article.pk}"))
+                    verb(article, by=request.user)
             except publishing.Refused as refused:
                 messages.error(request, f"{article}: {refused}")
             except PermissionDenied:

@@ -3,13 +3,14 @@
 from typing import Any, cast
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
-from articles import permissions, workflow
+from articles import permissions, standing, workflow
 from articles.admin import typed
 from articles.admin.status import clock
 from articles.forms.assignment import AssignmentForm
@@ -52,7 +53,7 @@ def assign(request: HttpRequest, article_id: int) -> HttpResponseRedirect:
             shown=form.shown,
         )
     except Refused as refused:
-        return _back(request, article, problem=str(refused))
+        return _back(request, article, problem=_with_words(refused, sent["note"]))
     said = _("Assigned to %s.") % sent["to"] if sent["to"] else _("Assigned to nobody.")
     return _back(request, article, done=said if done else _("Nothing had to be changed."))
 
@@ -62,9 +63,11 @@ def send_back(request: HttpRequest, article_id: int) -> HttpResponseRedirect:
     article = _kept(request, article_id)
     note = request.POST.get("_send_back-note", "").replace("\0", "")
     try:
-        workflow.send_back(article, note=note[:500], by=cast(User, request.user))
+        with transaction.atomic():
+            standing.check(article, request.POST.get(standing.FIELD))
+            workflow.send_back(article, note=note[:500], by=cast(User, request.user))
     except Refused as refused:
-        return _back(request, article, problem=str(refused))
+        return _back(request, article, problem=_with_words(refused, note))
     return _back(request, article, done=_("It is a draft again, and its writer is told."))
 
 
@@ -78,6 +81,11 @@ def _kept(request: HttpRequest, article_id: int) -> Article:
     except Refused as refused:
         messages.error(request, str(refused))
     return Article.objects.select_related("category", "assigned_to", "created_by").get(pk=article.pk)
+
+
+def _with_words(refused: Refused, note: str) -> str:
+    """The page that follows has an empty field for what was written beside the button."""
+    return f"{refused} {_('You wrote: “%s”') % note.strip()}" if note.strip() else str(refused)
 
 
 def _back(request: HttpRequest, article: Article, done: str = "", problem: str = "") -> HttpResponseRedirect:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from articles import publishing, working_copies
+from articles import publishing, standing, working_copies
 from articles.admin.status import status_word
 from articles.forms.article import URGENT
 from articles.models import Article
@@ -31,6 +31,8 @@ def carry_out(request: HttpRequest, article: Article) -> str:
     before = working_copies.head(article).number
     with transaction.atomic():
         do, argument, field = DOES[verb]
+        if verb != "take_down":  # which only says what it takes from readers, whoever gave it to them
+            standing.check(article, request.POST.get(standing.FIELD))
         do(article, by=request.user, **{argument: request.POST.get(field, "").replace("\0", "")})
         number = working_copies.head(article).number
     if request.POST.get("started_from") == str(before):

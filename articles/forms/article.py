@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from articles import body, embeds, publishing, workflow, working_copies
+from articles import body, embeds, publishing, standing, workflow, working_copies
 from articles.addresses import free_slug, slug_from, why_not
 from articles.descriptions import LONGEST, SHORTEST
 from articles.forms.body_editor import BodyField
@@ -230,6 +230,8 @@ class ArticleForm(forms.ModelForm):
         changed meanwhile is merged; then readers get nothing yet (`held_back`), for nobody has seen both together.
         """
         article, note, verb = self.instance, self.cleaned_data["note"], self.verb
+        if article.pk and verb not in ("save", *URGENT):
+            standing.check(article, self.data.get(standing.FIELD))
         if is_changed or verb not in URGENT:
             saved = publishing.save(
                 article,
