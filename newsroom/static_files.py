@@ -14,8 +14,12 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+from newsroom.script_bundles import Bundle, CannotBundle
+
 # Each of them is @import lines and little else; readers get the files it names as one.
 BUNDLES = ("css/site.css", "css/account.css")
+# Each of them is a module and all that it imports, which no other of them does.
+SCRIPTS = ("js/desk/editor.js", "js/desk/body.js", "js/desk/preview_pane.js")
 IMPORT = re.compile(r'@import "([^"]+)";')
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 INDENT = re.compile(r"\n\s*")
@@ -32,10 +36,10 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
 
     def post_process(self, paths: Paths, dry_run: bool = False, **options: Any) -> Iterator[Any]:
         bundles = InMemoryStorage()
-        for name in BUNDLES:
-            if name in paths and not dry_run:
-                bundles.save(name, ContentFile(bundled(name, paths).encode()))
-                paths[name] = (bundles, name)
+        made = {} if dry_run else {name: bundled(name, paths) for name in BUNDLES if name in paths} | joined(paths)
+        for name, text in made.items():
+            bundles.save(name, ContentFile(text.encode()))
+            paths[name] = (bundles, name)
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
 
@@ -50,6 +54,17 @@ def bundled(name: str, paths: Paths) -> str:
         return _read(posixpath.normpath(posixpath.join(posixpath.dirname(name), match.group(1))), paths)
 
     return INDENT.sub("\n", COMMENT.sub("", IMPORT.sub(part, _read(name, paths))))
+
+
+def joined(paths: Paths) -> dict[str, str]:
+    """The scripts that are sent as one file. Raises CannotBundle."""
+    found = [Bundle(name, lambda each: _read(each, paths)) for name in SCRIPTS if name in paths]
+    taken: dict[str, str] = {}
+    for bundle in found:
+        if twice := set(bundle.sources) & set(taken):
+            raise CannotBundle(f"{bundle.entry} and {taken[twice.pop()]} have modules in common")
+        taken |= dict.fromkeys(bundle.sources, bundle.entry)
+    return {bundle.entry: bundle.text() for bundle in found}
 
 
 def _read(name: str, paths: Paths) -> str:

@@ -48,7 +48,7 @@ PANELS = [
     (gettext_lazy("Notes"), ["notes", "note", "is_substantive", "public_note", "comments_policy"]),
 ]
 OPEN_PANELS = 3
-SCRIPTS = ("slug", "unsaved", "once", "counts", "check", "publish_dialog", "choosers", "preview", "autosave", "remarks")
+
 KEPT = "kept"  # static/js/desk/autosave_local.js: with such a message, what was sent is saved
 NOT_SAVED = gettext_lazy("What is typed below is not saved.")
 SAME_MOMENT = gettext_lazy(
@@ -80,7 +80,7 @@ class ArticleAdmin(WithoutSlugScripts, OthersUnseen, LooksUp, ArticleList):
                 "css/desk_remarks.css",
             ]
         }
-        js = [Script(f"js/desk/{name}.js", type="module") for name in SCRIPTS]
+        js = [Script("js/desk/editor.js", type="module")]
 
     def get_urls(self) -> list[URLPattern]:
         return [*editor_urls.addresses(self.admin_site), *super().get_urls()]

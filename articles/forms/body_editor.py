@@ -10,27 +10,9 @@ from django import forms
 from django.templatetags.static import static
 from django.urls import reverse
 from django_prose_editor.widgets import ProseEditorWidget
-from js_asset import ImportMap, Media
+from js_asset import Media, Script
 
-MODULES = [
-    "body_document",
-    "body_fingerprint",
-    "body_kept",
-    "body_container",
-    "body_embed",
-    "body_picture",
-    "body_source",
-    "body_table",
-    "body_gallery",
-    "body_blocks",
-    "body_link_dialog",
-    "body_link",
-    "body_paste_lists",
-    "body_paste",
-    "body_toolbar",
-]
-IMPORTS = {f"desk/{name}": f"js/desk/{name}.js" for name in MODULES}
-
+MODULE = "js/desk/body.js"
 ADJUSTED = {"NoSpellCheck": False, "Heading": {"levels": [2, 3, 4, 5, 6]}, "Table": {"resizable": False}}
 STOCK = "Bold Italic HardBreak BulletList OrderedList ListItem Blockquote HorizontalRule Figure Caption".split()
 STOCK += "Link TableRow TableHeader TableCell".split()
@@ -53,7 +35,7 @@ class BodyWidget(ProseEditorWidget):
 
     @property
     def media(self) -> Media:
-        own = Media(importmap=ImportMap(IMPORTS), css={"all": ["css/desk_editor.css"]})
+        own = Media(js=[Script(MODULE, type="module")], css={"all": ["css/desk_editor.css"]})
         return super().media + own
 
     def get_config(self) -> dict[str, Any]:
@@ -65,8 +47,7 @@ class BodyWidget(ProseEditorWidget):
         extensions["Link"] = {"enableTarget": False, "openOnClick": False, "autolink": True, "articlesAt": found}
         extensions["Menu"] = {"groups": MENU}
         self.config = {"extensions": extensions}
-        modules = [static(f"js/desk/{name}.js") for name in MODULES]
-        return {**super().get_config(), "js_modules": modules}
+        return {**super().get_config(), "js_modules": [static(MODULE)]}
 
 
 class BodyField(forms.CharField):

@@ -55,7 +55,7 @@ TYPE_INTO_EVERYTHING = """(element) => {
   return ends.length
 }"""
 SAY_THE_SAME = """async ([one, other]) => {
-  const { fingerprint } = await import("desk/body_fingerprint")
+  const { fingerprint } = await import("/static/js/desk/body_fingerprint.js")
   const said = (html) => fingerprint(new DOMParser().parseFromString(html, "text/html").body)
   return said(one) === said(other)
 }"""

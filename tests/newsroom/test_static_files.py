@@ -60,7 +60,7 @@ def test_modules_import_each_other_by_hashed_names(collected: Path):
 def test_every_import_of_ours_is_written_so_that_it_is_rewritten():
     for path in (ROOT / "static/js").rglob("*.js"):
         for source in IMPORT.findall(path.read_text()):
-            bare = re.match(r'"(?:django-prose-editor|desk)/', source)
+            bare = re.match(r'"django-prose-editor/', source)
             assert bare or re.fullmatch(r'"\.[^"]+";', source), f"{path.name}: {source}"
 
 

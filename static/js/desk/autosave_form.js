@@ -32,14 +32,8 @@ export const changes = (form, before, also = []) => {
 
 const richText = (field) => field.closest(".prose-editor")?.querySelector(".ProseMirror")?.editor
 
-const write = async (field, value) => {
-  const editor = richText(field)
-  const isSource = field.closest("[data-showing=source]")
-  if (editor && !isSource) {
-    const { read } = await import("./body_document.js")
-    const { content } = read(editor.schema, value)
-    editor.view.dispatch(editor.state.tr.replaceWith(0, editor.state.doc.content.size, content))
-  }
+const write = (field, value) => {
+  if (!field.closest("[data-showing=source]")) richText(field)?.commands.replaceText(value)
   field.value = value
 }
 
@@ -49,21 +43,21 @@ const choose = (field, value, words) => {
   field.value = value
 }
 
-const set = async (field, value, words) => {
+const set = (field, value, words) => {
   if (field.type === "checkbox") field.checked = value !== undefined
   else if (value === undefined) return
   else if (field.matches("select")) choose(field, value, words)
-  else if (field.value !== value) await write(field, value)
+  else if (field.value !== value) write(field, value)
   else return
   field.dispatchEvent(new Event("change", { bubbles: true }))
 }
 
-export const fill = async (form, list, isWanted = () => true) => {
+export const fill = (form, list, isWanted = () => true) => {
   const wanted = new Map(list.filter(([name]) => isWanted(fieldOf(name))).map(([name, ...rest]) => [name, rest]))
   const settle = fit(form, [...wanted.keys()], isWanted)
   for (const field of [...form.elements]) {
     if (!field.name || field.matches("button, [type=submit]") || NOT_TEXT.test(field.name)) continue
-    if (isWanted(fieldOf(field.name))) await set(field, ...(wanted.get(field.name) ?? []))
+    if (isWanted(fieldOf(field.name))) set(field, ...(wanted.get(field.name) ?? []))
   }
   settle()
 }

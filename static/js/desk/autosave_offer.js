@@ -59,7 +59,7 @@ export const offer = async (form, place, copies, keep) => {
       const isUsed = await answer(place)
       place.hidden = true
       if (isUsed) {
-        await fill(form, copy.list, (field) => copy.fields.includes(field))
+        fill(form, copy.list, (field) => copy.fields.includes(field))
         form.elements.started_from.value = copy.startedFrom
         form.elements._page.value = copy.key // of what it sent, the answer may have been lost
         await keep()

@@ -15,6 +15,6 @@ export const takeIn = async (form, { theirs, address }, sent) => {
   const names = new Set(theirs)
   const page = await fresh(address)
   if (!page || only(entries(form), names) !== only(sent, names)) return false
-  await fill(form, entries(page), (field) => names.has(field))
+  fill(form, entries(page), (field) => names.has(field))
   return true
 }

@@ -1,7 +1,7 @@
 // Containers of imported texts: what stands in them can be edited, and they stay around it.
 
 import { Node } from "django-prose-editor/editor"
-import { reading } from "desk/body_document"
+import { reading } from "./body_document.js";
 
 // Only in what was stored: pasted pages are full of containers that mean nothing here.
 export const Container = Node.create({

@@ -2,11 +2,11 @@
 // read; blocks that the schema would damage are carried through closed (body_kept.js).
 
 import { Extension, pm } from "django-prose-editor/editor"
-import { fingerprint, isBlock } from "desk/body_fingerprint"
+import { fingerprint, isBlock } from "./body_fingerprint.js";
+import { holding, tidy } from "./body_tidy.js";
 
 export const reading = { isOn: false }
 const sources = new WeakMap()
-const holding = (html) => new DOMParser().parseFromString(`<body>${html}`, "text/html").body
 
 // The top level in pieces: one block each, or the loose text between two; blanks belong to what they follow.
 const piecesOf = (html) => {
@@ -19,21 +19,6 @@ const piecesOf = (html) => {
     else if (!isBlank) pieces.push({ source, isBlock: isBlock(node) })
   }
   return pieces
-}
-
-const tidy = (holder) => {
-  for (const kept of holder.querySelectorAll("[data-kept]")) kept.outerHTML = kept.dataset.kept
-  for (const cell of holder.querySelectorAll("td, th")) {
-    for (const span of ["colspan", "rowspan"]) if (cell.getAttribute(span) === "1") cell.removeAttribute(span)
-  }
-  for (const text of holder.querySelectorAll("li > p, td > p, th > p")) {
-    const isAlone = ![...text.parentNode.children].some((other) => other !== text && other.matches("p"))
-    if (isAlone && !text.attributes.length && !text.previousSibling) text.replaceWith(...text.childNodes)
-  }
-  for (const element of holder.querySelectorAll("[class], [data-type]")) {
-    for (const name of ["class", "data-type"]) element.removeAttribute(name)
-  }
-  return holder
 }
 
 const written = (schema, content) => {
@@ -77,4 +62,13 @@ export const BodyDocument = Extension.create({
     options.content = read(editor.schema, options.content)
     editor.getHTML = () => write(editor.state)
   },
+
+  addCommands: () => ({
+    replaceText:
+      (html) =>
+      ({ state, tr }) => {
+        tr.replaceWith(0, tr.doc.content.size, read(state.schema, html).content)
+        return true
+      },
+  }),
 })

@@ -1,7 +1,7 @@
 // Links: to an address, or to an article of ours that is found by its words. Mod+K.
 
 import { gettext, Link as StockLink } from "django-prose-editor/editor"
-import { askForLink } from "desk/body_link_dialog"
+import { askForLink } from "./body_link_dialog.js";
 
 const textWith = (words, href) => ({ type: "text", text: words, marks: [{ type: "link", attrs: { href } }] })
 

@@ -2,7 +2,7 @@
 // bold and italic words, tables. Styles, classes and other people's containers and pictures stay behind.
 
 import { Extension, Plugin } from "django-prose-editor/editor"
-import { listsOfWord } from "desk/body_paste_lists"
+import { listsOfWord } from "./body_paste_lists.js";
 
 const GONE = "style, script, meta, link, title, xml, head, iframe, object, embed, svg, form, button, noscript, template"
 const KEPT = { a: ["href"], td: ["colspan", "rowspan"], th: ["colspan", "rowspan"], ol: ["start"] }

@@ -1,7 +1,7 @@
 // The HTML view: the textarea itself, which is also where the desk falls back to when the editor would lose something.
 
 import { crel, Extension, gettext } from "django-prose-editor/editor"
-import { isFaithful, read } from "desk/body_document"
+import { isFaithful } from "./body_document.js";
 
 export const BodySource = Extension.create({
   name: "bodySource",
@@ -33,8 +33,7 @@ export const BodySource = Extension.create({
         const back = crel("button", { type: "button", className: "desk-button", textContent: gettext("Back to the text") })
         const bar = crel("p", { className: "desk-source-bar" }, [notice ?? gettext("HTML of the text"), ...(notice ? [] : [back])])
         back.addEventListener("click", () => {
-          const document = read(editor.schema, textarea.value)
-          editor.view.dispatch(editor.state.tr.replaceWith(0, editor.state.doc.content.size, document.content))
+          editor.commands.replaceText(textarea.value)
           delete wrapper.dataset.showing
           bar.remove()
           editor.commands.focus()
