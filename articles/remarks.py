@@ -7,18 +7,17 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from selectolax.lexbor import LexborHTMLParser
 
 from accounts import audit
 from accounts.models import User
-from articles import body, permissions, working_copies
+from articles import anchors, permissions, working_copies
+from articles.anchors import FIELDS as FIELDS
+from articles.anchors import Place
 from articles.models import Article, Remark
 from articles.revisions import Content
 from articles.writing import Refused
 
 LONGEST, LONGEST_QUOTE = 2000, 500  # characters
-FIELDS = ("headline", "standfirst", "body")
-BLOCKS = "p, h2, h3, h4, h5, h6, li, dd, dt, figcaption, caption, td, th, pre, summary"
 
 
 class Thread(NamedTuple):
@@ -40,15 +39,18 @@ def say(
     by: User | None,
     quote: str = "",
     field: str = "",
+    around: tuple[str, str] = ("", ""),
     parent: Remark | None = None,
 ) -> Remark:
     """About the words of `quote` in one of FIELDS, or about all of it. Sent twice, it is there once.
+
+    `around` is what stands before and after the words, where the text has them more than once.
 
     Raises PermissionDenied, and Refused for words that the text does not have.
     """
     if not may_remark(by, article):
         raise PermissionDenied
-    text, quote = _plain(text), _words(quote)
+    text, quote = _plain(text), anchors.plain(quote)
     if not text:
         raise Refused(_("Write your remark."))
     if len(text) > LONGEST or len(quote) > LONGEST_QUOTE:
@@ -56,12 +58,13 @@ def say(
     if parent:
         parent, quote, field = parent.parent or parent, "", ""
     head = working_copies.head(article)
-    field, paragraph = _place(head.content, quote, field)
+    place = _place(head.content, quote, field, around)
     with transaction.atomic():
-        given = {"article": article, "text": text, "quote": quote, "parent": parent, "created_by": by}
+        said = {"article": article, "text": text, "quote": quote, "parent": parent, "created_by": by}
+        given = {**said, **place._asdict()}
         if already := Remark.objects.filter(**given, settled_at=None).first():
             return already
-        remark = Remark.objects.create(**given, field=field, paragraph=paragraph, revision_number=max(head.number, 1))
+        remark = Remark.objects.create(**given, revision_number=max(head.number, 1))
         _record("remark" if parent is None else "answer_remark", remark, by)
     return remark
 
@@ -81,8 +84,8 @@ def threads(article: Article, content: Content) -> list[Thread]:
     answers: dict[int | None, list[Remark]] = {}
     for remark in found:
         answers.setdefault(remark.parent_id, []).append(remark)
-    blocks = [text for field in FIELDS for text in paragraphs(content, field)] if found else []
-    shown = [Thread(each, answers.get(each.pk, []), _is_lost(each, blocks)) for each in answers.get(None, [])]
+    texts = anchors.texts(content) if found else {}
+    shown = [Thread(each, answers.get(each.pk, []), anchors.is_lost(texts, each)) for each in answers.get(None, [])]
     return sorted(shown, key=lambda thread: thread.remark.settled_at is not None)
 
 
@@ -90,27 +93,15 @@ def open_ones(article: Article) -> QuerySet[Remark]:
     return article.remarks.filter(parent=None, settled_at=None)
 
 
-def paragraphs(content: Content, field: str) -> list[str]:
-    text = str(content.get(field) or "")
-    if field != "body":
-        return [_words(text)]
-    tree = LexborHTMLParser(text)
-    return [_words(body.plain_text(each.html or "")) for each in tree.css(BLOCKS) if len(each.css(BLOCKS)) <= 1]
-
-
-def _place(content: Content, quote: str, field: str) -> tuple[str, int | None]:
-    """In which field the words stand, and in which of its paragraphs. Raises Refused."""
+def _place(content: Content, quote: str, field: str, around: tuple[str, str]) -> Place:
+    """Raises Refused."""
+    field = field if field in FIELDS else ""
     if not quote:
-        return (field if field in FIELDS else ""), None
-    for name in [field] if field in FIELDS else FIELDS:
-        for number, text in enumerate(paragraphs(content, name)):
-            if quote in text:
-                return name, number
+        return anchors.NOWHERE._replace(field=field)
+    sought = Place(field, None, *anchors.around(*around))
+    if place := anchors.found(anchors.texts(content), quote, sought):
+        return place
     raise Refused(_("These words are not in the text: quote them as they stand there, from one paragraph."))
-
-
-def _is_lost(remark: Remark, blocks: list[str]) -> bool:
-    return bool(remark.quote) and not any(remark.quote in text for text in blocks)
 
 
 def _turn(remark: Remark, by: User | None, *, is_settled: bool) -> None:
@@ -129,8 +120,3 @@ def _record(verb: str, remark: Remark, by: User | None) -> None:
 
 def _plain(text: str) -> str:
     return text.replace("\0", "").replace("\r\n", "\n").strip()
-
-
-def _words(text: str) -> str:
-    """As a browser shows them, however it breaks the lines."""
-    return " ".join(text.replace("\0", "").replace("\u00ad", "").split())

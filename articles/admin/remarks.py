@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from articles.publishing import Refused
 
 PANEL = "admin/articles/article/_remarks.html"
 ANSWER = "_answer-"  # and the number of the remark
-PARTS = {"text": "", "quote": "-quote", "field": "-field"}
+PARTS = {"text": "", "quote": "-quote", "field": "-field", "before": "-before", "after": "-after"}
 ACTS = {"settle": remarks.settle, "reopen": remarks.reopen}
 
 
@@ -30,8 +30,10 @@ def panel(request: HttpRequest, article: Article | None) -> dict[str, Any]:
     threads = remarks.threads(article, working_copies.head(article).content)
     open_count = sum(thread.remark.settled_at is None for thread in threads)
     fields = [(name, revisions.label(name)) for name in remarks.FIELDS]
+    unsaid = _typed(request)
+    around = [(side, unsaid[side]) for side in ("before", "after")]
     shown = {"threads": threads, "open": open_count, "article": article, "fields": fields}
-    return {"remarks": {**shown, "typed": _typed(request)}}
+    return {"remarks": {**shown, "typed": unsaid, "around": around}}
 
 
 @cache_control(private=True, no_store=True)
@@ -47,9 +49,8 @@ def say(request: HttpRequest, article_id: int) -> HttpResponse:
         remarks.say(
             article,
             sent.get(prefix, ""),
-            quote=sent.get("_remark-quote", "") if parent is None else "",
-            field=sent.get("_remark-field", ""),
             parent=parent,
+            **({} if parent else _about(sent)),
             by=cast(User, request.user),
         )
     except Refused as refused:
@@ -71,11 +72,15 @@ def say_typed(request: HttpRequest, article: Article) -> None:
     """With a form that saves the article; once that is done, in its transaction. Raises Refused."""
     sent, by, saved = request.POST, cast(User, request.user), Article.objects.get(pk=article.pk)
     if sent.get("_remark", "").strip():
-        quote, field = sent.get("_remark-quote", ""), sent.get("_remark-field", "")
-        remarks.say(saved, sent["_remark"], quote=quote, field=field, by=by)
+        remarks.say(saved, sent["_remark"], by=by, **_about(sent))
     for name in sent:
         if name.startswith(ANSWER) and (text := sent.get(name, "")).strip():
             remarks.say(saved, text, parent=_remark(saved, name.removeprefix(ANSWER)), by=by)
+
+
+def _about(sent: QueryDict) -> dict[str, Any]:
+    quote, field, before, after = (sent.get(f"_remark-{part}", "") for part in ("quote", "field", "before", "after"))
+    return {"quote": quote, "field": field, "around": (before, after)}
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:

@@ -63,7 +63,8 @@ class PreviewLink(models.Model):
 class Remark(models.Model):
     """What somebody says about a draft, or about some words of it; never shown to readers.
 
-    From the desk it has a `created_by`, from outside a `link`. `quote` is what it is about, `paragraph` where it stood.
+    From the desk it has a `created_by`, from outside a `link`. `quote` is what it is about, `paragraph` where it stood,
+    `before` and `after` what stood around it, without gaps.
     """
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="remarks")
@@ -72,6 +73,8 @@ class Remark(models.Model):
     field = models.CharField(_("field"), max_length=30, blank=True)
     quote = models.CharField(_("about"), max_length=500, blank=True)
     paragraph = models.PositiveIntegerField(_("paragraph"), null=True, blank=True)
+    before = models.CharField(_("words before"), max_length=32, blank=True)
+    after = models.CharField(_("words after"), max_length=32, blank=True)
     text = models.TextField(_("remark"))
     created_at = models.DateTimeField(_("said"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(

@@ -1,6 +1,6 @@
 // Remarks without leaving the text: select words, press “Remark” or Mod+Alt+M; the panel is renewed where it stands.
 
-import { BLOCKS, plain, selected } from "./remark_words.js";
+import { BLOCKS, selected } from "./remark_words.js";
 
 const form = document.querySelector("#article_form")
 const find = (name) => form?.querySelector(name)
@@ -25,23 +25,24 @@ const send = async (button) => {
   panel.replaceWith(fresh)
   find("[data-remarks-open]").textContent = fresh.querySelector("[data-open]")?.dataset.open ?? "0"
   fresh.querySelector("[role=alert], #remarks-heading").focus()
+  mark()
 }
 
-const write = ({ quote, name }) => {
+const write = ({ quote, name, around }) => {
+  const [before, after] = around()
+  find("[name=_remark-before]").value = before.slice(-96)
+  find("[name=_remark-after]").value = after.slice(0, 96)
   find("#remark-quote").value = quote.slice(0, 500).trim()
   find("#remark-field").value = name
   find("#remark-text").focus()
 }
 
-const show = (quote) => {
-  const blocks = [...form.querySelectorAll(`.ProseMirror :is(${BLOCKS})`)]
-  const block = blocks.findLast((each) => plain(each.textContent).includes(quote))
-  if (!block) return
-  block.scrollIntoView({ block: "center" })
-  document.getSelection().selectAllChildren(block)
+const mark = async () => {
+  if (find("[data-quote]")) (await import("./remark_marks.js")).draw(form, BLOCKS)
 }
 
 if (find("[data-remarks]")) {
+  mark()
   const maker = find("[data-remark-maker]")
   document.body.append(maker)
   let words = null
@@ -62,8 +63,6 @@ if (find("[data-remarks]")) {
     write(now)
   })
   form.addEventListener("click", (event) => {
-    const quote = event.target.closest("[data-remarks] [data-quote]")
-    if (quote) show(quote.textContent)
     const button = event.target.closest("[data-remarks] button[formaction]")
     if (!button) return
     event.preventDefault()
