@@ -1,6 +1,8 @@
 """The audit log: what was done here, by whom, when and from where. `record` is the only way into it."""
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -18,6 +20,7 @@ from accounts.models.audit_entry import NOTHING_BEFORE, canonical
 LONGEST_AGENT = 300
 STRANGERS_KEPT = timedelta(days=180)
 LATEST = timedelta(days=30)  # so long may the worker rest before something is missed; nothing older is read again
+_waiting: ContextVar[list[AuditEntry] | None] = ContextVar("audit_waiting", default=None)
 
 
 class Seal(NamedTuple):
@@ -48,7 +51,8 @@ def record(
 
     `details` stay for ever and must name no person. What does, goes into `personal`, which is emptied when the person
     is erased; e-mail address, network address and browser are put there without being asked for. Without `request`,
-    the one that is being answered is taken. Record last in a transaction: others wait for its end.
+    the one that is being answered is taken. Record last in a transaction, or within `at_the_end`: others wait for its
+    end.
     """
     entry = AuditEntry(
         verb=verb,
@@ -60,6 +64,36 @@ def record(
         | ({"email": by.email} if by else {})
         | (personal or {}),
     )
+    waiting = _waiting.get()
+    if waiting is None:
+        _append(entry)
+    else:
+        waiting.append(entry)
+    return entry
+
+
+@contextmanager
+def at_the_end() -> Iterator[None]:
+    """A transaction of several verbs: what they record is written when all is done, and has no number before.
+
+    Whoever holds the end of the chain then waits for nothing that somebody holds who waits for it. Within another one,
+    it is what may fail by itself.
+    """
+    outer, waiting = _waiting.get(), list[AuditEntry]()
+    with transaction.atomic():
+        token = _waiting.set(waiting)
+        try:
+            yield
+        finally:
+            _waiting.reset(token)
+        if outer is not None:
+            outer.extend(waiting)
+            return
+        for entry in waiting:
+            _append(entry)
+
+
+def _append(entry: AuditEntry) -> None:
     with transaction.atomic(savepoint=False):
         head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
         entry.number, entry.at = head.number + 1, timezone.now()
@@ -67,7 +101,6 @@ def record(
         entry.save(force_insert=True)
         head.number, head.hash = entry.number, entry.hash
         head.save(update_fields=["number", "hash"])
-    return entry
 
 
 def forget(user: User, addresses: Iterable[str] = (), until: int | None = None) -> int:

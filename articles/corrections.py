@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import audit
 from accounts.models import User
 from articles import permissions, publishing
 from articles.models import Article, Correction
@@ -34,7 +35,7 @@ def correct(
     """
     place, text = " ".join(clean(place).split()), _plain(text)
     _check(kind, place, text)
-    with transaction.atomic():
+    with audit.at_the_end():
         current = locked(article)
         _check_may(by, current)
         if not current.is_visible:

@@ -143,8 +143,8 @@ def latest_revision(article: Article) -> int:
 
 
 def locked(article: Article) -> Article:
-    """Without a join: who had to wait for the lock would get the row as it is now, beside what was joined before."""
-    return Article.objects.select_for_update().get(pk=article.pk)
+    """Without a join: who waited would get the row as it is now, beside what was joined before. Others may pin it."""
+    return Article.objects.select_for_update(no_key=True).get(pk=article.pk)
 
 
 def _locked_as_seen(article: Article, by: User | None, expected: int | None = None) -> Article:
@@ -270,7 +270,6 @@ def _keep(
     is_apart = is_kept_apart(before, by) or (verb == "restore" and bool(fitting.why_not(before, content)))
     if verb != AUTOSAVE and not is_apart:
         write(before, content)
-    # After what else it locks: tags and former addresses. Whoever holds the end of the audit log waits for nobody.
     revision = record(before, verb, by, note, content=content, base=base, since=head.content)
     is_said = (verb != AUTOSAVE or is_apart) and not revisions.differing(content, revisions.of_row(before))
     point(before, None if is_said else revision)

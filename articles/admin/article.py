@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media as MediaWithNonce
 
+from accounts import audit
 from articles import permissions, shown, standing, working_copies
 from articles.admin import checklist, clashes, editor_urls, panels, remarks, resent, status, unanswered, urgent
 from articles.admin.article_list import ArticleList
@@ -173,10 +174,11 @@ class ArticleAdmin(WithoutSlugScripts, OthersUnseen, LooksUp, ArticleList):
         if getattr(request, "is_resent", False) and form.says_what_is_saved(rows):
             return
         is_changed = not change or form.says_something_new() or any(formset.has_changed() for formset in formsets)
-        form.carry_out(rows, by=request.user, is_changed=is_changed)
+        with audit.at_the_end():
+            form.carry_out(rows, by=request.user, is_changed=is_changed)
+            if change:
+                remarks.say_typed(request, form.instance)
         request.merged, request.held_back = form.merged, form.held_back  # type: ignore[attr-defined]  # ours, on the request
-        if change:
-            remarks.say_typed(request, form.instance)
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         return super().construct_change_message(request, form, [], add)  # formsets know only what they saved

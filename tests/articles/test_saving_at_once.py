@@ -45,10 +45,11 @@ def at_once(first: Callable[[], Any], second: Callable[[], Any]) -> Any:
     return answers[0] if answers else None
 
 
-def until_someone_waits() -> None:
+def until_someone_waits(is_done: threading.Event | None = None) -> None:
+    """Or has done without."""
     deadline = time.monotonic() + 10
     with connection.cursor() as cursor:
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline and not (is_done and is_done.is_set()):
             cursor.execute(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
             )
