@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
-from articles import permissions, preflight, revisions, shown
+from articles import nothing_old, permissions, preflight, revisions, shown
 from articles.models import Article, Revision
 from articles.preflight import Blocked
 from articles.writing import (
@@ -215,6 +215,7 @@ def _move(
             changes["published_at"] = shown.last_date(
                 current
             )  # nobody saw it: that date must not be its own by passing
+        nothing_old.ask_without(current)
         current.status, current.modified_at = to, timezone.now()
         current.worked_on_at = current.modified_at
         for name, value in changes.items():

@@ -169,6 +169,8 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(VAR_DIR / "media")))
+# While this file is there, the cache before the site shows nothing that it kept before (deploy/nginx.conf).
+NOTHING_OLD = VAR_DIR / "nothing-old"
 # Nothing below MEDIA_ROOT is served by path: originals stay private, and a public file is sent
 # only while something visible uses it (articles/views/media.py).
 STORAGES = {
@@ -245,7 +247,8 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_secrets": {"()": "newsroom.log_filter.WithoutSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {"django-q": {"level": "WARNING"}},  # at INFO it says every job twice
 }

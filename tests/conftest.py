@@ -38,6 +38,7 @@ def _own_files(settings: LazySettings, tmp_path: Path) -> None:
     """Each test writes its files into a folder of its own, and needs no collected static files."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.STATIC_ROOT = tmp_path
+    settings.NOTHING_OLD = tmp_path / "nothing-old"
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

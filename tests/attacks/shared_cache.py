@@ -32,8 +32,8 @@ http {{
 
 
 @contextmanager
-def before(site_port: int, folder: Path) -> Iterator[int]:
-    """Yields the port that nginx listens at, until it is ended."""
+def before(site_port: int, folder: Path, kept: str = "proxy_cache_valid 200 1h;") -> Iterator[int]:
+    """Yields the port that nginx listens at, until it is ended. What is kept, is kept for longer than a test."""
     program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if not program:
         if os.environ.get("CI") == "true":
@@ -41,7 +41,7 @@ def before(site_port: int, folder: Path) -> Iterator[int]:
         pytest.skip("nginx is not installed: sudo apt-get install nginx-light")
     port = free_port()
     user = "user root;" if os.geteuid() == 0 else ""
-    (folder / "newsroom.conf").write_text(moved(folder, port, site_port))
+    (folder / "newsroom.conf").write_text(moved(folder, port, site_port, kept))
     (folder / "nginx.conf").write_text(AROUND.format(folder=folder, user=user))
     command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "log")]
     with (folder / "log").open("wb") as log:
@@ -55,8 +55,8 @@ def before(site_port: int, folder: Path) -> Iterator[int]:
         end(nginx)
 
 
-def moved(folder: Path, port: int, site_port: int) -> str:
-    """The example, listening here without TLS as if there were some. What is kept, is kept for longer than a test."""
+def moved(folder: Path, port: int, site_port: int, kept: str) -> str:
+    """The example, listening here without TLS as if there were some."""
     text = (ROOT / "deploy" / "nginx.conf").read_text()
     for found, instead in (
         (r"/var/cache/nginx/newsroom", f"{folder}/cache"),
@@ -65,8 +65,10 @@ def moved(folder: Path, port: int, site_port: int) -> str:
         (r"listen 443 ssl;", f"listen 127.0.0.1:{port};"),
         (r"server_name news\.example;\n    ssl_certificate [^;]*;\n    ssl_certificate_key [^;]*;", "server_name _;"),
         (r"X-Forwarded-Proto \$scheme;", "X-Forwarded-Proto https;"),
-        (r"proxy_cache_valid 200 404 410 1s;", "proxy_cache_valid 200 1h;"),
+        (r"/var/log/nginx", str(folder)),
+        (r"/srv/newsroom/var/nothing-old", str(folder / "nothing-old")),
+        (r"proxy_cache_valid 200 404 410 1s;", kept),
     ):
         text, count = re.subn(found, instead, text)
-        assert count == 1, f"{found} is {count} times in deploy/nginx.conf"
+        assert count == 1 + ("proxy_cache_valid" in found), f"{found} is {count} times in deploy/nginx.conf"
     return text
