@@ -51,6 +51,4 @@ def _by_day(found: list[clock.Event]) -> list[tuple[str, list[Any]]]:
     words = {clock.LIVE: _("Goes live"), clock.ENDS: _("Leaves the site"), clock.LIFTS: _("Embargo ends")}
     rows = [(timezone.localtime(event.at), words[event.kind], event) for event in found]
     days = groupby(rows, key=lambda row: row[0].date())
-    return [
-        (date_format(day, "l, F j"), [(f"{at:%H:%M:%S %Z}", *rest) for at, *rest in of_day]) for day, of_day in days
-    ]
+    return [(date_format(day, "l, F j"), [(f"{at:%H:%M %Z}", *rest) for at, *rest in of_day]) for day, of_day in days]

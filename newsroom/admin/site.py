@@ -7,6 +7,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 ALL_DAY = ("Article", "Picture", "Comment", "Category", "Author", "Page")
@@ -22,7 +23,8 @@ class DeskSite(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
         allowed = {model["object_name"]: model for app in context["available_apps"] for model in app["models"]}
-        return {**context, "all_day": [allowed[name] for name in ALL_DAY if name in allowed]}
+        all_day = [allowed[name] for name in ALL_DAY if name in allowed]
+        return {**context, "all_day": [*_tonight(request), *all_day]}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from newsroom.admin import today  # needs models, which are there only now
@@ -42,6 +44,14 @@ class DeskSite(AdminSite):
     ) -> HttpResponse:
         """On the account's own page, which limits guesses at the old one, tells the owner and the audit log."""
         return redirect("account_change_password")
+
+
+def _tonight(request: HttpRequest) -> list[dict[str, str]]:
+    from articles import permissions  # needs models, which are there only now
+
+    if not permissions.sees_unpublished(request.user):
+        return []
+    return [{"name": _("Tonight"), "admin_url": reverse("admin:articles_article_tonight")}]
 
 
 def _to_the_desk(request: HttpRequest) -> HttpResponse:

@@ -33,6 +33,8 @@ def test_editor_leads_to_the_page_where_it_is_said(client, published, draft, edi
     assert page(other := draft("Another")) not in editor_of(client, other)
     response = client.post(page(article), WRONG, follow=True)
     assert "Twelve, not eleven." in response.content.decode()
+    back = f'<a href="{reverse("admin:articles_article_change", args=[article.pk])}">{article}</a>'
+    assert back in response.content.decode().partition('class="breadcrumbs"')[2].partition("</div>")[0]
     said = article.corrections.get()
     assert (said.type, said.place, said.created_by) == ("correction", "Headline", editor)
     again = client.post(page(article), WRONG)

@@ -87,3 +87,14 @@ def test_a_password_is_changed_on_the_accounts_own_page(client: Client, reporter
         assert response.headers["Location"] == "/accounts/password/change/"
     reporter.refresh_from_db()
     assert reporter.check_password("correct horse battery")
+
+
+def test_tonight_is_one_press_away_for_whom_it_is(client: Client, editor: User, administrator: User):
+    address = reverse("admin:articles_article_tonight")
+    for user in (editor, administrator):
+        client.force_login(user)
+        assert f'<li><a href="{address}">Tonight</a></li>' in client.get("/admin/").text
+        assert f'<li><a href="{address}" aria-current="page">Tonight</a></li>' in client.get(address).text
+    editor.user_permissions.clear()
+    client.force_login(editor)
+    assert address not in client.get("/admin/").text
