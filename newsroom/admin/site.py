@@ -46,7 +46,7 @@ class DeskSite(AdminSite):
         return redirect("account_change_password")
 
 
-def _tonight(request: HttpRequest) -> list[dict[str, str]]:
+def _tonight(request: HttpRequest) -> list[dict[str, Any]]:
     from articles import permissions  # needs models, which are there only now
 
     if not permissions.sees_unpublished(request.user):
