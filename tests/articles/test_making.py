@@ -162,3 +162,8 @@ def test_command_makes_all_anew(picture: Picture, django_capture_on_commit_callb
 def test_command_goes_on_after_a_number(picture: Picture):
     call_command("make_renditions", "--after", str(picture.pk), stdout=StringIO())
     assert making.lacking(picture)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3000, 2000), (9000, 3), (4000, 4000)])
+def test_mean_colour_of_a_picture_of_any_size(size: tuple[int, int]):
+    assert encoding.colour(Image.new("RGB", size, (16, 32, 200))) == "#1020c8"
