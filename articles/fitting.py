@@ -18,7 +18,7 @@ def why_not(article: Article, content: Content) -> str:
     """Why the article, as it is, cannot say it; empty if it can."""
     slug, ends = content.get("slug"), content.get("unpublish_at")
     if slug and Article.objects.exclude(pk=article.pk).filter(slug=slug).exists():
-        return _("Another article has the address “%s” by now. Choose another.") % slug
+        return _("The address “%s” is taken by now. Choose another.") % slug
     if ends and article.published_at and datetime.fromisoformat(ends) <= article.published_at:
         return _("It would leave the site before it appears: change or clear “Ends”.")
     return why_too_early(_running(article.embargo_until), content)

@@ -113,7 +113,9 @@ def remark(link: PreviewLink, text: str, quote: str = "") -> Remark:
             return already
         if current.remarks.count() >= MOST_REMARKS:
             raise Refused(_("That is a lot of remarks. Please write to the desk."))
-        return Remark.objects.create(**given, link=current, revision_number=current.revision.number)
+        said = Remark.objects.create(**given, link=current, revision_number=current.revision.number)
+        _record("remark_by_preview_link", current, None, remark=said.pk)
+    return said
 
 
 def approve(link: PreviewLink) -> None:
@@ -189,8 +191,8 @@ def _begins_in(each: shown.Period, since: datetime, until: datetime) -> bool:
     return each.begins is not None and since <= each.begins <= until
 
 
-def _record(verb: str, link: PreviewLink, by: User | None) -> None:
-    audit.record(verb, by=by, subject=link, article=link.article_id, revision=link.revision.number)
+def _record(verb: str, link: PreviewLink, by: User | None, **more: int) -> None:
+    audit.record(verb, by=by, subject=link.article, link=link.pk, revision=link.revision.number, **more)
 
 
 def _hash(token: str) -> str:

@@ -7,7 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from taggit.models import Tag
 
-from articles import body, related
+from articles import body, corrections, related
 from articles.models import Article, Byline, Category
 from articles.revisions import Credit
 from articles.working_copies import Opened
@@ -34,6 +34,8 @@ class Rows(NamedTuple):
 def page(article: Article, rows: Rows) -> dict[str, Any]:
     """Makes of the instance what templates/articles/article.html shows, and returns what else that needs."""
     dress(article, rows)
+    if article.pk:
+        corrections.tell(article)
     tags = tags_named(rows.tags)
     more = related.related(article, pins=rows.related, tags=tags)
     return {

@@ -109,6 +109,7 @@ class ArticleAdmin(WithoutSlugScripts, OthersUnseen, LooksUp, ArticleList):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
         form.refusal = getattr(request, "refusal", "")  # type: ignore[attr-defined]  # an ArticleForm
+        form.sees_others = request.user.has_perm(permissions.OTHERS)  # type: ignore[attr-defined]  # an ArticleForm
         return form
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

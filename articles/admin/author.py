@@ -21,5 +21,16 @@ class AuthorAdmin(KeptWhileUsed, SeenByWriters, admin.ModelAdmin):
     show_full_result_count = False
     fields = ["name", "slug", "kind", "job_title", "bio", "picture", "links", "user"]
 
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        return [name for name in self.list_display if name not in _of_accounts(request)]
+
+    def get_fields(self, request: HttpRequest, obj: Author | None = None) -> list[str]:
+        return [name for name in self.fields if name not in _of_accounts(request)]
+
     def save_model(self, request: HttpRequest, obj: Author, form: Any, change: bool) -> None:
         addresses.save_moved(obj)
+
+
+def _of_accounts(request: HttpRequest) -> set[str]:
+    """Writers see who can be named, not by which address somebody signs in."""
+    return set() if request.user.has_perm("accounts.view_user") else {"user"}

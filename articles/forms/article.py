@@ -39,6 +39,7 @@ LONGEST_NUMBER = 10  # digits, that every database can count
 PLAIN_VERBS = {"submit": workflow.submit, "ready": workflow.mark_ready}
 NO_CONTENT = {"started_from", "creation_token", "appear_at", "reason", "note", "public_note", "is_substantive"}
 NO_CONTENT |= {"override"}
+TAKEN = _("It is taken.")
 MEASURED = {  # the least and most characters, and from where on it is cut off
     "headline": (wording.HEADLINE_SHORTEST, wording.HEADLINE_LONGEST, wording.HEADLINE_CUT),
     "seo_description": (SHORTEST, LONGEST, 320),
@@ -50,6 +51,7 @@ class ArticleForm(forms.ModelForm):
     """`refusal` is what a verb said to the same input a moment ago; it is shown, and everything typed is kept."""
 
     refusal: str = ""
+    sees_others = False  # whether the articles of others are no secret to whoever writes
     merged: Sequence[str] = ()  # names of what was taken over from others when it was saved
     held_back = False  # readers do not get it yet, because of that
 
@@ -174,6 +176,8 @@ class ArticleForm(forms.ModelForm):
         slug, others = str(self.cleaned_data["slug"]), Article.objects.exclude(pk=self.instance.pk)
         if slug and slug not in self._own_slugs:
             if problem := why_not(slug, self.instance if self.instance.pk else None):
+                if not self.sees_others:  # by a draft that they may not see, or an address that it had
+                    problem = str(TAKEN)
                 free = _("“%s” is free.") % free_slug(slug, others)
                 raise ValidationError(f"{problem} {free}")
         if slug or not self.cleaned_data.get("headline"):
