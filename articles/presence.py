@@ -21,11 +21,12 @@ KEPT = timedelta(days=1)
 
 
 class Changed(NamedTuple):
-    """What others saved since somebody opened it: who last, when, and names of the fields."""
+    """What others saved since somebody opened it: who last, when, names of the fields, and the last revision."""
 
     by: User | None
     at: datetime
     names: list[str]
+    number: int
 
 
 def beat(article: Article, user: User, *, has_typed: bool) -> Presence:
@@ -76,4 +77,4 @@ def changed(article: Article, user: User, since: int) -> Changed | None:
     if not texts:
         return None
     names = dict.fromkeys(name for revision in reversed(texts) for name in revision.changed)
-    return Changed(texts[0].created_by, texts[0].created_at, list(names))
+    return Changed(texts[0].created_by, texts[0].created_at, list(names), texts[0].number)

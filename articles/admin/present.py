@@ -31,7 +31,7 @@ def beat(request: HttpRequest, article_id: int) -> JsonResponse:
     return JsonResponse(
         {
             "here": [in_words(each) for each in others],
-            "changed": _changed(article, user, request.POST.get("started_from", "")),  # type: ignore[arg-type]  # staff
+            **_changed(article, user, request.POST.get("started_from", "")),  # type: ignore[arg-type]  # staff
             "taken": _("%s took over. What you typed is kept.") % taker if taker else "",
         }
     )
@@ -77,15 +77,19 @@ def ago(moment: Any) -> str:
     return _("just now") if words.startswith("0") else _("%s ago") % words
 
 
-def _changed(article: Article, user: User, number: str) -> str:
-    if not number.isdecimal() or len(number) >= LONGEST_NUMBER:
-        return ""
-    found = presence.changed(article, user, int(number))
+def _changed(article: Article, user: User, number: str) -> dict[str, str]:
+    """In words, and where the words are that differ."""
+    is_number = number.isdecimal() and len(number) < LONGEST_NUMBER
+    found = presence.changed(article, user, int(number)) if is_number else None
     if not found:
-        return ""
+        return {"changed": "", "compare": ""}
     names = ", ".join(revisions.label(name) for name in found.names)
     said = {"name": found.by or _("The site"), "when": ago(found.at), "fields": names}
-    return _("%(name)s saved %(when)s: %(fields)s") % said
+    compare = reverse("admin:articles_article_compare", args=[article.pk])
+    return {
+        "changed": _("%(name)s saved %(when)s: %(fields)s") % said,
+        "compare": f"{compare}?from={number}&to={found.number}" if int(number) else "",
+    }
 
 
 def _found(request: HttpRequest, article_id: int) -> Article:

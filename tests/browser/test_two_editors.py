@@ -298,6 +298,10 @@ def test_it_is_handed_over_and_taken_back(desk_of: Open, editor: User, ruth: Use
     assert faults(mine) == []
     theirs.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(theirs.locator("[data-changed]")).to_contain_text("editor@example.org saved")
+    with theirs.context.expect_page() as opened:
+        theirs.get_by_role("link", name="Compare").click()
+    expect(opened.value.locator("#content")).to_contain_text("half typed")
+    opened.value.close()
     theirs.get_by_role("button", name="Take it in").click()
     expect(theirs.locator("#id_headline")).to_have_value("Mine, half typed")
     with mine.expect_navigation():

@@ -19,6 +19,8 @@ export const presence = (form, bar, { keep, saving }) => {
     here.hidden = !answer.here.length || Boolean(answer.taken)
     changed.hidden = !answer.changed || Boolean(bar.querySelector("[data-clash]"))
     changed.querySelector("span").textContent = answer.changed
+    changed.querySelector("a").href = answer.compare
+    changed.querySelector("a").hidden = !answer.compare
   }
 
   const close = async (says) => {

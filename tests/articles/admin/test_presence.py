@@ -73,6 +73,11 @@ def test_what_others_changed_since_it_was_opened_is_said(draft, editor: User, ru
     article.headline = "Theirs"
     publishing.save(article, by=ruth)
     assert beat(editor, article, started_from="1")["changed"] == "Ruth Okafor saved just now: headline"
+    where = beat(editor, article, started_from="1")["compare"]
+    assert where == f"/admin/articles/article/{article.pk}/history/compare/?from=1&to=2"
+    client = Client()
+    client.force_login(editor)
+    assert client.get(where).status_code == 200
     assert beat(editor, article, started_from="2")["changed"] == ""
     assert beat(ruth, article, started_from="1")["changed"] == ""
     assert [beat(editor, article, started_from=said)["changed"] for said in ("nonsense", "-1", "9" * 40)] == [""] * 3
