@@ -173,14 +173,21 @@ def reinstate(article: Article, *, by: User | None, note: str) -> Article:
     )
 
 
-def delete(article: Article, *, by: User | None) -> None:
-    """With its whole history. Raises Refused for what readers have seen: that is taken down."""
+def delete(article: Article, *, by: User | None, expected: int | None = None) -> None:
+    """With its whole history. Raises Refused for what readers have seen: that is taken down.
+
+    Raises Stale if its newest revision is not the `expected` one: somebody went on with it.
+    """
     if not (allowed(by, "delete") and permissions.may_work_on(by, article)):
         raise PermissionDenied
     with transaction.atomic():
         current = Article.objects.select_for_update().get(pk=article.pk)  # nobody may begin to name it
         if shown.is_known(current):
             raise Refused(_("Readers have seen it: take it down instead."))
+        newest = current.revisions.select_related("created_by").defer("content").first()
+        if expected is not None and newest and newest.number != expected:
+            who = newest.created_by or _("The site")
+            raise Stale(_("It is not deleted: %s went on with it meanwhile. Look at it first.") % who)
         current.delete()
         audit.record("delete_article", by=by, subject=article)
 

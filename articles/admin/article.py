@@ -21,6 +21,7 @@ from accounts import audit
 from articles import permissions, shown, standing, working_copies
 from articles.admin import checklist, clashes, editor_urls, panels, remarks, resent, status, unanswered, urgent
 from articles.admin.article_list import ArticleList
+from articles.admin.deleting import DeletesWhatWasSeen
 from articles.admin.inlines import BylineInline, RelatedPinInline
 from articles.admin.lean import WithoutSlugScripts
 from articles.admin.lookup import LooksUp
@@ -29,7 +30,7 @@ from articles.forms.article import LONGEST_NUMBER, ArticleForm
 from articles.forms.rows import Rows
 from articles.forms.times import PublicationTimeField
 from articles.models import Article
-from articles.publishing import Clash, Refused, delete, set_aside
+from articles.publishing import Clash, Refused, set_aside
 from articles.revisions import label
 
 WRITING = ["headline", "standfirst", "body"]
@@ -62,7 +63,7 @@ NOT_STORED = {"appear_at", "video_address", "note", "is_substantive", "public_no
 
 
 @admin.register(Article)
-class ArticleAdmin(WithoutSlugScripts, OthersUnseen, LooksUp, ArticleList):
+class ArticleAdmin(WithoutSlugScripts, OthersUnseen, DeletesWhatWasSeen, LooksUp, ArticleList):
     form = ArticleForm
     inlines = [BylineInline, RelatedPinInline]
     autocomplete_fields = ["lead_picture", "social_picture", "video_file"]
@@ -238,9 +239,6 @@ class ArticleAdmin(WithoutSlugScripts, OthersUnseen, LooksUp, ArticleList):
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or permissions.may_work_on(request.user, obj))
-
-    def delete_model(self, request: HttpRequest, obj: Article) -> None:
-        delete(obj, by=request.user)  # type: ignore[arg-type]  # staff
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """A draft takes its history with it, which nobody may delete by itself."""
