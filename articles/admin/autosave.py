@@ -59,7 +59,7 @@ def _saved(form: typed.Typed, revision: Revision) -> dict[str, Any]:
     """`theirs` are the fields of the form that have another text now than was sent."""
     article, settled = form.form.instance, form.form.settled
     says = _("Saved %s") % clock(timezone.now())
-    wrong = ", ".join(_label(form, name) for name in form.wrong)
+    wrong = ", ".join(form.label(name) for name in form.wrong)
     merged = ", ".join(revisions.label(name) for name in revision.merged)
     return {
         "number": revision.number,
@@ -78,11 +78,6 @@ def _clashing(request: HttpRequest, clash: Clash, article: Article) -> JsonRespo
     shown = clashes.shown(clash)
     html = render_to_string(STALE, {"clash": shown, "is_live": True}, request)
     return JsonResponse({"says": str(clash), "clash": html, "aside": aside.number}, status=409)
-
-
-def _label(form: typed.Typed, name: str) -> str:
-    field = form.form.fields.get(name)
-    return str(field.label) if field else revisions.label("related" if name == "related_pins" else name)
 
 
 def _is_too_often(request: HttpRequest) -> bool:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.admin import site
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from articles import publishing, revisions
 from articles.admin import resent
@@ -13,6 +15,7 @@ from articles.forms.article import ArticleForm
 from articles.forms.rows import Rows
 from articles.models import Article, Revision
 
+LONGEST_SHOWN = 500  # characters
 VIDEO = revisions.TOGETHER[0]
 IN_FORM = {
     **{name: name.removesuffix("_id") for name in revisions.REFERENCES},
@@ -44,15 +47,21 @@ def found(request: HttpRequest, article_id: int | None) -> Article | None:
 def keep(request: HttpRequest, article: Article) -> Revision | None:
     """Of a form that is sent to do something else: nobody has seen what was typed into it in the history yet.
 
-    None if nothing was typed, or it collided and lies aside.
+    None if nothing was typed, or it collided and lies aside. The page that follows says what of it is not there.
     """
     if "headline" not in request.POST:
         return None
     form = Typed(request, article)
+    if form.wrong:
+        wrong = ", ".join(form.as_typed(name) for name in form.wrong)
+        messages.warning(request, _("Not kept, because it cannot be so: %s.") % wrong)
     try:
         return form.save()
     except publishing.Clash as clash:
-        publishing.set_aside(clash, form.form.instance, by=request.user)  # type: ignore[arg-type]  # staff
+        aside = publishing.set_aside(clash, form.form.instance, by=request.user)  # type: ignore[arg-type]  # staff
+        says = _("%(why)s What you typed is revision %(number)s in the history, and not in the text below.")
+        why = _("Someone else changed the same meanwhile: %s.") % ", ".join(map(revisions.label, clash.fields))
+        messages.warning(request, says % {"why": why, "number": aside.number})
     return None
 
 
@@ -85,6 +94,15 @@ class Typed:
             settled=self.form.settled,
             is_auto=True,
         )
+
+    def label(self, name: str) -> str:
+        field = self.form.fields.get(name)
+        return str(field.label) if field else revisions.label("related" if name == "related_pins" else name)
+
+    def as_typed(self, name: str) -> str:
+        """With what was typed, if somebody can type it again from there."""
+        said = self.form.data.get(name, "")
+        return f"{self.label(name)} “{said}”" if 0 < len(said) <= LONGEST_SHOWN else self.label(name)
 
     def _put_back(self) -> None:
         """Django may have given the instance a value before it found it wrong."""
