@@ -3,7 +3,7 @@
 The verb is part of `publishing`: it locks the article, writes a Revision and into the audit log.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,15 +13,25 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from articles import fitting, permissions, revisions, working_copies
 from articles.models import Article, Revision
-from articles.writing import Refused, allowed, locked, point, record
+from articles.writing import Refused, Stale, allowed, locked, point, record
 
 
 def may_lift(user: User | None, article: Article) -> bool:
     return allowed(user, "publish") and permissions.may_work_on(user, article)
 
 
-def lift_embargo(article: Article, *, by: User | None, until: datetime | None = None, reason: str) -> Revision:
-    """It ends at `until` (aware), or now. Raises PermissionDenied, and Refused without a reason or one that runs."""
+def as_shown(ends: datetime | None) -> str:
+    """Until when it runs, as forms send it along."""
+    return ends.astimezone(UTC).isoformat() if ends else ""
+
+
+def lift_embargo(
+    article: Article, *, by: User | None, until: datetime | None = None, reason: str, shown: str | None = None
+) -> Revision:
+    """It ends at `until` (aware), or now. Raises PermissionDenied, and Refused without a reason or one that runs.
+
+    Raises Stale if `as_shown` was another date when somebody decided.
+    """
     if not may_lift(by, article):
         raise PermissionDenied
     if not reason.strip():
@@ -31,6 +41,11 @@ def lift_embargo(article: Article, *, by: User | None, until: datetime | None = 
         ends, head = fitting.embargo(current), working_copies.head(current)
         if ends is None:
             raise Refused(_("No embargo holds it."))
+        if shown is not None and shown != as_shown(ends):
+            now = f"{timezone.localtime(ends):%Y-%m-%d %H:%M %Z}"
+            raise Stale(
+                _("Someone else changed the embargo meanwhile: it runs until %s. Look before you lift it.") % now
+            )
         if until and until >= ends:
             raise Refused(_("That is no earlier. To extend an embargo, change its date and save."))
         about = {"from": ends.isoformat(), "until": until.isoformat() if until else None}

@@ -53,7 +53,7 @@ def assign(request: HttpRequest, article_id: int) -> HttpResponseRedirect:
             shown=form.shown,
         )
     except Refused as refused:
-        return _back(request, article, problem=_with_words(refused, sent["note"]))
+        return _back(request, article, problem=typed.with_words(refused, sent["note"]))
     said = _("Assigned to %s.") % sent["to"] if sent["to"] else _("Assigned to nobody.")
     return _back(request, article, done=said if done else _("Nothing had to be changed."))
 
@@ -67,7 +67,7 @@ def send_back(request: HttpRequest, article_id: int) -> HttpResponseRedirect:
             standing.check(article, request.POST.get(standing.FIELD))
             workflow.send_back(article, note=note[:500], by=cast(User, request.user))
     except Refused as refused:
-        return _back(request, article, problem=_with_words(refused, note))
+        return _back(request, article, problem=typed.with_words(refused, note))
     return _back(request, article, done=_("It is a draft again, and its writer is told."))
 
 
@@ -81,11 +81,6 @@ def _kept(request: HttpRequest, article_id: int) -> Article:
     except Refused as refused:
         messages.error(request, str(refused))
     return Article.objects.select_related("category", "assigned_to", "created_by").get(pk=article.pk)
-
-
-def _with_words(refused: Refused, note: str) -> str:
-    """The page that follows has an empty field for what was written beside the button."""
-    return f"{refused} {_('You wrote: “%s”') % note.strip()}" if note.strip() else str(refused)
 
 
 def _back(request: HttpRequest, article: Article, done: str = "", problem: str = "") -> HttpResponseRedirect:

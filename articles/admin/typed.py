@@ -65,6 +65,11 @@ def keep(request: HttpRequest, article: Article) -> Revision | None:
     return None
 
 
+def with_words(refused: publishing.Refused, words: str) -> str:
+    """The page that follows has an empty field for what was written beside the button."""
+    return f"{refused} {_('You wrote: “%s”') % words.strip()}" if words.strip() else str(refused)
+
+
 class Typed:
     """`wrong`: what was not kept, as {name in the form: why}. There the text before stays."""
 

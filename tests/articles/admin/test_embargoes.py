@@ -121,3 +121,20 @@ def test_a_reporter_is_not_offered_it(held: Article, client: Client, reporter: U
     assert address not in client.get(reverse("admin:articles_article_change", args=[held.pk])).text
     assert client.post(address, {"_embargo-reason": "They wrote that we may"}).status_code == 403
     assert reloaded(held).embargo_until == ENDS
+
+
+def test_one_that_was_extended_meanwhile_is_not_lifted_unseen(
+    client: Client, administrator: User, held: Article
+) -> None:
+    client.force_login(administrator)
+    page = client.get(reverse("admin:articles_article_change", args=[held.pk])).text
+    shown = embargoes.as_shown(ENDS)
+    assert f'name="_embargo-was" value="{shown}"' in page
+    saved(held, LATER, administrator)
+    sent = {"_embargo-until": "", "_embargo-reason": "The source agrees.", "_embargo-was": shown}
+    page = client.post(reverse(LIFT, args=[held.pk]), sent, follow=True).text
+    assert "Someone else changed the embargo meanwhile" in page
+    assert "You wrote: “The source agrees.”" in page
+    assert reloaded(held).embargo_until == LATER
+    client.post(reverse(LIFT, args=[held.pk]), {**sent, "_embargo-was": embargoes.as_shown(LATER)})
+    assert reloaded(held).embargo_until is None
