@@ -13,6 +13,7 @@ NAMES = r"\{\s*(?P<names>[\w\s,$]+?)\s*\}"
 NEAR = re.compile(rf'^import (?:{NAMES} from )?"(?P<near>\./[\w/]+\.js)";$', re.MULTILINE)
 AGAIN = re.compile(rf'^export {NAMES} from "(?P<near>\./[\w/]+\.js)";$', re.MULTILINE)
 FAR = re.compile(rf'^import {NAMES} from "(?P<far>[\w-]+/[\w-]+)"$', re.MULTILINE)
+ALL_FAR = re.compile(r'^import \* as (?P<name>[\w$]+) from "(?P<far>[\w-]+/[\w-]+)"$', re.MULTILINE)
 EXPORT = re.compile(r"^export const (?P<name>[\w$]+)\b", re.MULTILINE)
 LATER = re.compile(r'\bimport\("(?P<near>\./[\w/]+\.js)"\)')
 UNKNOWN = re.compile(
@@ -51,7 +52,10 @@ class Bundle:
         self.sources[name] = source
 
     def text(self) -> str:
-        far = {each["far"] for source in self.sources.values() for each in FAR.finditer(source)}
+        found = (
+            each for source in self.sources.values() for pattern in (FAR, ALL_FAR) for each in pattern.finditer(source)
+        )
+        far = {each["far"] for each in found}
         outside = {name: f"far{number}" for number, name in enumerate(sorted(far))}
         head = [f'import * as {short} from "{name}"' for name, short in outside.items()]
         parts = [self._part(name, outside) for name in self.sources if name != self.entry]
@@ -71,6 +75,7 @@ class Bundle:
     def _body(self, name: str, outside: dict[str, str]) -> str:
         lean = _lean(name, self.sources[name])
         lean = NEAR.sub(lambda match: self._unpacked(match, name) if match["names"] else "", lean)
+        lean = ALL_FAR.sub(lambda match: f"const {match['name']} = {outside[match['far']]};", lean)
         return FAR.sub(lambda match: f"const {{ {_renamed(match['names'])} }} = {outside[match['far']]};", lean)
 
     def _unpacked(self, match: re.Match[str], name: str) -> str:
@@ -114,7 +119,7 @@ def _lean(name: str, source: str) -> str:
     if "/*" in bare or any(line.count("`") % 2 for line in bare.splitlines()):
         raise CannotBundle(f"{name}: comments in /* */, and texts over several lines, cannot be told from the rest")
     rest = bare
-    for known in (NEAR, AGAIN, FAR, EXPORT):
+    for known in (NEAR, AGAIN, FAR, ALL_FAR, EXPORT):
         rest = known.sub("", rest)
     if unknown := UNKNOWN.search(rest):
         raise CannotBundle(f"{name}: cannot join “{unknown[0].strip()}”")

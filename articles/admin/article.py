@@ -23,7 +23,7 @@ from articles.admin import checklist, clashes, editor_urls, panels, remarks, res
 from articles.admin.article_list import ArticleList
 from articles.admin.deleting import DeletesWhatWasSeen
 from articles.admin.inlines import BylineInline, RelatedPinInline
-from articles.admin.lean import WithoutSlugScripts
+from articles.admin.lean import WithoutSlugScripts, without_stock
 from articles.admin.lookup import LooksUp
 from articles.admin.unseen import OthersUnseen, of_the_desk
 from articles.forms.article import LONGEST_NUMBER, ArticleForm
@@ -212,7 +212,7 @@ class ArticleAdmin(WithoutSlugScripts, OthersUnseen, DeletesWhatWasSeen, LooksUp
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         user, article = request.user, _as_it_is(context.get("original"))
-        context["media"] = MediaWithNonce.from_media(context["media"], nonce=request.csp_nonce)  # type: ignore[attr-defined]  # ours, on the request
+        context["media"] = MediaWithNonce.from_media(without_stock(context["media"]), nonce=request.csp_nonce)  # type: ignore[attr-defined]  # ours, on the request
         context |= {
             "bar": status.buttons(article, user),
             "status_word": status.status_word(article) if article else _("New"),
@@ -220,6 +220,7 @@ class ArticleAdmin(WithoutSlugScripts, OthersUnseen, DeletesWhatWasSeen, LooksUp
             "may_schedule": status.may_schedule(article, user),
             "may_take_down": status.may_take_down(article, user),
             "row": article,
+            "with_shortcuts": True,  # among the scripts of the page
             "standing": standing.as_shown(article),
             "clash": clashes.shown(getattr(request, "clash", None)),
             "is_pending": bool(article and article.working_copy_id and permissions.may_work_on(user, article)),

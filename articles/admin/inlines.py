@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import ForeignKey, Q
+from django.forms import Media
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,9 +25,24 @@ class ContentInline(LooksUp, admin.StackedInline):
     template = "admin/articles/article/rows.html"
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return status.may_save(obj, request.user)
+        """Asked of every row, and answered once for a page that is only shown."""
+        if request.method != "GET":
+            return status.may_save(obj, request.user)
+        if not hasattr(request, "may_save_rows"):
+            request.may_save_rows = status.may_save(obj, request.user)  # type: ignore[attr-defined]  # ours, on the request
+        return request.may_save_rows  # type: ignore[attr-defined]  # ours, on the request
 
     has_change_permission = has_delete_permission = has_add_permission
+
+    @property
+    def media(self) -> Media:
+        return Media()  # the article's scripts see to rows, too
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(db_field, ForeignKey) and field is not None:
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return True

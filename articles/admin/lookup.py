@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.forms import Media, Select
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from articles import waiting
 from articles.admin.unseen import TellsNothingOfOthers, namer
@@ -44,7 +46,29 @@ class KeptWhileUsed(TellsNothingOfOthers):
 
 
 class Autocomplete(AutocompleteSelect):
-    """Shows a form again whatever was sent in place of a key; Django's own asks the database for it."""
+    """What is chosen, and where static/js/desk/combobox.js finds the others: Django's own needs jQuery and select2.
+
+    Shows a form again whatever was sent in place of a key; Django's own asks the database for it.
+    """
+
+    media = Media(css={"all": ["css/desk_combobox.css"]})
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        field = self.field
+        return {
+            **Select.build_attrs(self, base_attrs, extra_attrs),
+            "class": "desk-chooser",
+            "data-combobox": self.get_url(),
+            "data-app-label": field.model._meta.app_label,
+            "data-model-name": field.model._meta.model_name,
+            "data-field-name": field.name,
+            "data-allow-clear": "false" if self.is_required else "true",
+            "data-words": _("Found"),
+            "data-clear": _("Choose none"),
+            "data-found": _("0 found"),
+            "data-none": _("Nothing found"),
+            "data-failed": _("There is no answer. Try again in a moment."),
+        }
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         keys = [key for key in value if str(key).isdecimal() and len(str(key)) <= LONGEST_KEY]

@@ -7,12 +7,12 @@ Nothing is sanitised here: `body.clean` does that for whoever saves.
 from typing import Any
 
 from django import forms
-from django.templatetags.static import static
 from django.urls import reverse
 from django_prose_editor.widgets import ProseEditorWidget
-from js_asset import Media, Script
+from js_asset import ImportMap, Media, Script
 
-MODULE = "js/desk/body.js"
+RICH_TEXT = "django_prose_editor/editor.js"
+MODULE = "js/desk/body.js"  # makes of it what "extensions" below say
 ADJUSTED = {"NoSpellCheck": False, "Heading": {"levels": [2, 3, 4, 5, 6]}, "Table": {"resizable": False}}
 STOCK = "Bold Italic HardBreak BulletList OrderedList ListItem Blockquote HorizontalRule Figure Caption".split()
 STOCK += "Link TableRow TableHeader TableCell".split()
@@ -35,8 +35,9 @@ class BodyWidget(ProseEditorWidget):
 
     @property
     def media(self) -> Media:
-        own = Media(js=[Script(MODULE, type="module")], css={"all": ["css/desk_editor.css"]})
-        return super().media + own
+        styles = ["django_prose_editor/material-icons.css", "django_prose_editor/editor.css", "css/desk_editor.css"]
+        scripts = [Script(name, type="module") for name in (RICH_TEXT, MODULE)]
+        return Media(importmap=ImportMap({"django-prose-editor/editor": RICH_TEXT}), css={"all": styles}, js=scripts)
 
     def get_config(self) -> dict[str, Any]:
         extensions: dict[str, Any] = {**dict.fromkeys([*STOCK, *OWN], True), **ADJUSTED}
@@ -47,7 +48,7 @@ class BodyWidget(ProseEditorWidget):
         extensions["Link"] = {"enableTarget": False, "openOnClick": False, "autolink": True, "articlesAt": found}
         extensions["Menu"] = {"groups": MENU}
         self.config = {"extensions": extensions}
-        return {**super().get_config(), "js_modules": [static(MODULE)]}
+        return super().get_config()
 
 
 class BodyField(forms.CharField):

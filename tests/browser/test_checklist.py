@@ -32,7 +32,7 @@ def test_findings_lead_to_their_fields_and_go_when_mended(desk_page: Page, draft
     panel.get_by_role("link", name=re.compile("no description")).click()
     expect(desk_page.locator("#id_seo_description")).to_be_focused()
     panel.get_by_role("link", name=re.compile("no lead picture")).click()
-    expect(desk_page.locator(".field-lead_picture .select2-selection")).to_be_focused()
+    expect(desk_page.locator(".field-lead_picture [role=combobox]")).to_be_focused()
     desk_page.locator("#id_headline").fill("Council votes seven to two to mend the bridge")
     panel.get_by_role("button", name="Check").click()
     expect(panel.get_by_text(re.compile("The headline has"))).to_have_count(0)
@@ -90,7 +90,7 @@ def test_without_scripts_the_list_and_the_reason_are_there(
 def test_counts_are_those_of_the_server(desk_page: Page, draft: Callable[..., Article]):
     open_article(desk_page, draft(headline="H" * 30))
     count = """async (texts) => {
-      const { counts } = await import(document.querySelector("script[src*='/counts']").src)
+      const { counts } = await import("/static/js/desk/counts.js")
       return texts.map((text) => counts(text, { perMinute: 230, long: 30 }))
     }"""
     assert desk_page.evaluate(count, TEXTS) == [counts(text)._asdict() for text in TEXTS]

@@ -20,10 +20,9 @@ def picture(db: None) -> Picture:
 
 
 def choose_author(page: Page, author: Author) -> None:
-    page.get_by_role("button", name="Add another Byline").or_(page.locator(".desk-bylines .add-row a")).first.click()
-    page.locator(".desk-bylines .field-author .select2-selection").first.click()
-    page.locator(".select2-search__field").fill(author.name[:4])
-    page.locator(".select2-results__option", has_text=author.name).click()
+    page.get_by_role("button", name="Add another Byline").click()
+    page.get_by_role("combobox", name="Author").fill(author.name[:4])
+    page.get_by_role("option", name=author.name).click()
 
 
 def test_article_is_written_looked_at_and_published(

@@ -114,7 +114,7 @@ def test_same_field_asks_and_loses_neither(desk_of: Open, editor: User, ruth: Us
     question = mine.get_by_role("region", name="Two texts for the same place")
     expect(question).to_contain_text("Ruth Okafor changed the same")
     expect(question.locator("mark")).to_have_text(["Mine", "Theirs"])
-    assert faults(mine) == []
+    assert violations(mine) == []
     readers_see(article)
     assert article.revisions.get(is_aside=True).content["headline"] == "Mine on the bridge"
     assert text(article)["headline"] == "Theirs on the bridge"
@@ -180,7 +180,7 @@ def test_what_was_typed_without_a_connection_is_offered_again(
     expect(offer).to_contain_text("Typed, too.")
     expect(offer).to_contain_text(LIVE)
     expect(again.locator("#id_headline")).to_have_value(LIVE)
-    assert faults(again) == []
+    assert violations(again) == []
     again.get_by_role("button", name="Use it").click()
     expect(again.locator(SAVED)).to_contain_text("Saved ")
     expect(again.locator("#id_headline")).to_have_value("Typed offline")
@@ -295,7 +295,7 @@ def test_it_is_handed_over_and_taken_back(desk_of: Open, editor: User, ruth: Use
     expect(taken).to_be_visible()
     expect(mine.locator("#id_headline")).to_be_disabled()
     assert text(article)["headline"] == "Mine, half typed"
-    assert faults(mine) == []
+    assert violations(mine) == []
     theirs.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(theirs.locator("[data-changed]")).to_contain_text("editor@example.org saved")
     with theirs.context.expect_page() as opened:
@@ -319,11 +319,6 @@ def test_who_was_signed_out_keeps_a_copy(desk_of: Open, editor: User, published:
     page.locator(":focus").blur()
     expect(page.locator(SAVED)).to_contain_text("A copy is kept on this device.")
     assert text(article)["headline"] == LIVE
-
-
-def faults(page: Page) -> list[str]:
-    """But for those of the boxes that choose from a list, which have tests of their own."""
-    return [fault for fault in violations(page) if "select2" not in fault]
 
 
 def again_url(article: Article, page: Page) -> str:

@@ -60,10 +60,11 @@ def test_what_closes_something_after_two_strokes_stays():
 
 def test_what_comes_from_elsewhere_is_imported_once():
     far = 'import { Node as Stock } from "rich-text/editor"\nimport { Mark } from "rich-text/editor"\n'
-    far += "export const X = [Stock, Mark]\n"
+    far += 'import * as stock from "rich-text/editor"\nexport const X = [Stock, Mark, stock]\n'
     text = bundle(entry='export { X } from "./far.js";\n', far=far)
     assert text.count('import * as far0 from "rich-text/editor"') == text.count("import") == 1
     assert "const { Node: Stock } = far0;" in text
+    assert "const stock = far0;" in text
     assert "export const { X } = of0;" in text
 
 

@@ -1,7 +1,7 @@
 // Keeps what is typed: when somebody pauses, leaves a field or leaves the page. Readers get none of it.
 
+import { entries, fieldOf, isText } from "./autosave_form.js";
 import { local } from "./autosave_local.js";
-import { offer } from "./autosave_offer.js";
 import { saver } from "./autosave_saver.js";
 import { presence } from "./presence.js";
 
@@ -66,7 +66,8 @@ if (bar && form.elements.started_from) {
   copies.arrive()
   form.elements._page.value = copies.key // what was saved, if no answer comes, is known by it
   form.autocomplete = "off" // no browser fills in what it remembers of another day
-  offer(form, bar.querySelector("[data-offer]"), copies, keep)
+  const show = ({ offer }) => offer(form, bar.querySelector("[data-offer]"), copies, keep, { entries, fieldOf, isText })
+  if (copies.others().length) import("./autosave_offer.js").then(show)
   presence(form, bar, { keep, saving })
   bar.querySelector("[data-clash-place]").addEventListener("click", (event) => {
     if (!event.target.closest("[data-decide]")) return

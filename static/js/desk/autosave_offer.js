@@ -1,13 +1,13 @@
 // What was typed here and reached no server, when the article is opened again: shown, and used only if asked for.
 
-import { entries, fieldOf, fill, labelOf } from "./autosave_form.js";
+import { fill, labelOf } from "./autosave_fill.js";
 
 const textOf = (html) => {
   const holder = new DOMParser().parseFromString(html.replace(/<\/(p|li|h\d)>/g, "$&\n"), "text/html")
   return holder.body.textContent.trim()
 }
 
-const byField = (list) => {
+const byField = (list, fieldOf) => {
   const found = new Map()
   for (const [name, value, words] of list) {
     const field = fieldOf(name)
@@ -18,8 +18,8 @@ const byField = (list) => {
   return new Map([...found].map(([field, texts]) => [field, texts.join(", ")]))
 }
 
-const differences = (form, copy) => {
-  const [here, now] = [byField(copy.list), byField(entries(form))]
+const differences = (form, copy, { entries, fieldOf }) => {
+  const [here, now] = [byField(copy.list, fieldOf), byField(entries(form), fieldOf)]
   return copy.fields
     .map((field) => ({ field, here: here.get(field) ?? "", now: now.get(field) ?? "" }))
     .filter(({ field, here, now }) => here !== now || (field === "body" && !isSame(form, copy.list)))
@@ -51,15 +51,15 @@ const answer = (place) =>
     place.querySelector("[data-discard-copy]").onclick = () => resolve(false)
   })
 
-export const offer = async (form, place, copies, keep) => {
+export const offer = async (form, place, copies, keep, words) => {
   for (const copy of copies.others()) {
-    const found = differences(form, copy)
+    const found = differences(form, copy, words)
     if (found.length) {
       show(form, place, copy, found)
       const isUsed = await answer(place)
       place.hidden = true
       if (isUsed) {
-        fill(form, copy.list, (field) => copy.fields.includes(field))
+        fill(form, copy.list, words, (field) => copy.fields.includes(field))
         form.elements.started_from.value = copy.startedFrom
         form.elements._page.value = copy.key // of what it sent, the answer may have been lost
         await keep()

@@ -10,7 +10,7 @@ const count = (names, group) => {
 const shown = (form, group) => Number(form.elements.namedItem(`${group}-TOTAL_FORMS`)?.value ?? 0)
 
 const add = (form, group, wanted) => {
-  const link = form.querySelector(`#${group}-group .add-row a`)
+  const link = form.querySelector(`#${group}-group .add-row button`)
   while (link && shown(form, group) < wanted) {
     const before = shown(form, group)
     link.click()

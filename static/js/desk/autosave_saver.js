@@ -1,9 +1,8 @@
 // Sends what the form says, one request after the other, and makes the page one of the text that was saved.
 
-import { changes, entries, said } from "./autosave_form.js";
+import { changes, entries, fieldOf, isText, said } from "./autosave_form.js";
 import { send } from "./autosave_send.js";
 import { teller } from "./autosave_teller.js";
-import { takeIn } from "./autosave_theirs.js";
 
 const LONGEST = 4000 // that a press of a button waits for what is under way
 
@@ -30,8 +29,11 @@ export const saver = (form, bar, copies) => {
     form.elements.started_from.value = number
   }
 
+  const takeIn = ({ takeIn }, answer, sent) => takeIn(form, answer, sent, { entries, fieldOf, isText })
   const saved = async (answer, sent) => {
-    const isSame = !answer.theirs.length || (await takeIn(form, answer, sent))
+    // If it cannot be fetched now, a later save takes it in.
+    const theirs = answer.theirs.length && (await import("./autosave_theirs.js").catch(() => null))
+    const isSame = !answer.theirs.length || Boolean(theirs && (await takeIn(theirs, answer, sent)))
     const startedFrom = form.elements.started_from.value
     become(answer)
     if (!isSame) form.elements.started_from.value = startedFrom

@@ -1,11 +1,16 @@
 // Links: to an address, or to an article of ours that is found by its words. Mod+K.
 
 import { gettext, Link as StockLink } from "django-prose-editor/editor"
-import { askForLink } from "./body_link_dialog.js";
+import { askForLink, fetched } from "./body_link_ask.js";
 
 const textWith = (words, href) => ({ type: "text", text: words, marks: [{ type: "link", attrs: { href } }] })
 
 export const Link = StockLink.extend({
+  onFocus() {
+    this.parent?.()
+    fetched().catch(() => {}) // it is asked for again
+  },
+
   addOptions() {
     return { ...this.parent?.(), articlesAt: "" }
   },

@@ -26,7 +26,7 @@ const finder = (articlesAt, show) => {
   }
 }
 
-export const askForLink = (editor, { articlesAt, href = "", isArticle = false }) =>
+export const askForLink = (editor, { articlesAt, href = "", isArticle = false, typed = "" }) =>
   new Promise((resolve) => {
     const name = isArticle ? gettext("Words of its headline") : gettext("Address, or words of a headline")
     const input = crel("input", { type: "text", id: "desk-link-to", value: href, autocomplete: "off", spellcheck: false })
@@ -74,5 +74,7 @@ export const askForLink = (editor, { articlesAt, href = "", isArticle = false })
     })
     document.body.append(dialog)
     dialog.showModal()
-    input.select()
+    if (!typed) return input.select()
+    input.value = typed
+    input.dispatchEvent(new Event("input"))
   })

@@ -36,7 +36,6 @@ const say = () => {
 
 if (root) {
   const again = root.querySelector("[data-check-again]")
-  again.hidden = false
   again.addEventListener("click", async () => {
     await check()
     say()

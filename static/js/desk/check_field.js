@@ -1,13 +1,11 @@
 // Puts the cursor where a field is mended, whatever stands in its place on the page.
 
-const SHOWN = "a[href], button, input:not([type=hidden]), textarea, select, .select2-selection"
+const SHOWN = "a[href], button, input:not([type=hidden]), textarea, select"
 
 const target = (field, id) => {
   const found = document.getElementById(id)
   if (field === "body") return document.querySelector(".prose-editor:not([data-showing=source]) .ProseMirror") ?? found
-  if (found?.classList.contains("select2-hidden-accessible")) {
-    return found.parentElement.querySelector(".select2-selection")
-  }
+  if (found?.matches("select[hidden]")) return document.getElementById(`${id}_search`)
   if (!found || found.matches("input, textarea, select")) return found
   return [...found.querySelectorAll(SHOWN)].find((each) => each.checkVisibility()) ?? found
 }

@@ -48,6 +48,5 @@ export const start = ({ form, pane, opener, elsewhere }) => {
     open()
   })
   for (const kind of ["input", "change"]) form.addEventListener(kind, later)
-  window.django?.jQuery?.(form).on("change", later) // of choosers that tell no one else
   return { toggle, later }
 }
