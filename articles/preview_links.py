@@ -191,7 +191,7 @@ def _begins_in(each: shown.Period, since: datetime, until: datetime) -> bool:
     return each.begins is not None and since <= each.begins <= until
 
 
-def _record(verb: str, link: PreviewLink, by: User | None, **more: int) -> None:
+def _record(verb: str, link: PreviewLink, by: User | None, **more: Any) -> None:
     audit.record(verb, by=by, subject=link.article, link=link.pk, revision=link.revision.number, **more)
 
 

@@ -21,11 +21,11 @@ class AuthorAdmin(KeptWhileUsed, SeenByWriters, admin.ModelAdmin):
     show_full_result_count = False
     fields = ["name", "slug", "kind", "job_title", "bio", "picture", "links", "user"]
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
         return [name for name in self.list_display if name not in _of_accounts(request)]
 
-    def get_fields(self, request: HttpRequest, obj: Author | None = None) -> list[str]:
-        return [name for name in self.fields if name not in _of_accounts(request)]
+    def get_fields(self, request: HttpRequest, obj: Author | None = None) -> list[Any]:
+        return [name for name in self.fields or () if name not in _of_accounts(request)]
 
     def save_model(self, request: HttpRequest, obj: Author, form: Any, change: bool) -> None:
         addresses.save_moved(obj)
