@@ -14,6 +14,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import permissions
 from articles.models import Article
 from articles.worklists import WORKLISTS, Worklist, scheduled
 
@@ -52,15 +53,14 @@ class StateFilter(admin.SimpleListFilter):
         return [*stored[:-1], (SCHEDULED, _("Scheduled")), (LIVE, _("Live")), (ENDED, _("Ended")), stored[-1]]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
-        now, state = timezone.now(), self.value()
-        published = queryset.filter(status=Article.Status.PUBLISHED)
+        state, unseen = self.value(), queryset.filter(permissions.unpublished(request.user))
         if state == LIVE:
             return queryset.visible()  # type: ignore[attr-defined]  # an ArticleQuerySet
         if state == SCHEDULED:
-            return scheduled(queryset)
+            return scheduled(unseen)
         if state == ENDED:
-            return published.filter(unpublish_at__lte=now)
-        return queryset.filter(status=state) if state else queryset
+            return unseen.filter(status=Article.Status.PUBLISHED, unpublish_at__lte=timezone.now())
+        return unseen.filter(status=state) if state else queryset
 
 
 class PeriodFilter(admin.SimpleListFilter):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from articles.models.correction import Correction
 
 WORDS_PER_MINUTE = 230
+HAS_CHANGES = Q(working_copy__isnull=False)
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -210,6 +211,9 @@ class Article(HasVideo, Republished, SeenElsewhere, AtDesk):  # type: ignore[dja
             models.Index(fields=["status", "-published_at", "-id"], name="article_pinned", condition=Q(is_pinned=True)),
             models.Index(fields=["-modified_at", "-id"], name="article_last_saved"),
             models.Index(fields=["-worked_on_at", "-id"], name="article_last_worked_on"),
+            models.Index(fields=["status", "-worked_on_at", "-id"], name="article_at_work_on"),
+            models.Index(fields=["category", "-worked_on_at", "-id"], name="article_at_work_on_in"),
+            models.Index(fields=["-worked_on_at", "-id"], name="article_with_changes", condition=HAS_CHANGES),
             models.Index(fields=["status", "unpublish_at"], name="article_ends"),
             models.Index(fields=["due_at"], name="article_due", condition=Q(due_at__isnull=False)),
             models.Index(fields=["status", "embargo_until"], name="article_embargoed"),
@@ -289,6 +293,7 @@ class ArticleTag(ItemBase):
     class Meta:
         verbose_name = _("tag of an article")
         verbose_name_plural = _("tags of articles")
+        indexes = [models.Index(fields=["tag", "content_object"], name="article_tag_articles_of_tag")]
         constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="article_tag_once")]
 
     def __str__(self) -> str:

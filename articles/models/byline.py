@@ -22,6 +22,7 @@ class Byline(models.Model):
         verbose_name = _("byline")
         verbose_name_plural = _("bylines")
         ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["author", "article"], name="byline_articles_of_author")]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "author", "role"],
