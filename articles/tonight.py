@@ -1,11 +1,11 @@
 """What the clock will do soon: what goes live, what leaves the site, which embargo ends; and what is odd about it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ LOOKED_AT = 25
 CLOSE = timedelta(minutes=5)
 LIVE, ENDS, LIFTS = "live", "ends", "lifts"
 Status = Article.Status
-NOT_TAKEN_DOWN = [status for status in Status if status != Status.TAKEN_DOWN]
+NOT_YET = (Status.DRAFT, Status.IN_REVIEW, Status.READY)
 
 
 @dataclass
@@ -31,6 +31,13 @@ class Event:
     warnings: list[str] = field(default_factory=list)
 
 
+class Board(NamedTuple):
+    """`cut_at`: from that moment on there is more than is in it. None where that is all."""
+
+    events: list[Event]
+    cut_at: datetime | None
+
+
 class Turn(NamedTuple):
     """A change of the clocks."""
 
@@ -39,16 +46,24 @@ class Turn(NamedTuple):
 
 
 def events(user: Person, until: datetime, since: datetime | None = None) -> list[Event]:
+    return board(user, until, since).events
+
+
+def board(user: Person, until: datetime, since: datetime | None = None) -> Board:
     """In the order of time, of what somebody may see. Each of the three kinds is a stretch of an index."""
     since = since or timezone.now()
     articles = permissions.seen(user).for_links()
-    found = [Event(LIVE, each.appears_at, each) for each in _live(articles, since, until)]  # type: ignore[attr-defined]  # annotated there
-    found += [event for each in _changing(articles, since, until) for event in _ends(each, since, until)]
+    live, more_live = _first(_live(articles, since, until), MOST)
+    changing, more_changes = _first(_changing(articles, since, until), 2 * MOST)
+    found = [Event(LIVE, each.moment, each) for each in live]  # type: ignore[attr-defined]  # annotated there
+    found += [event for each in changing for event in _ends(each, since, until)]
+    cut_at = min((each.moment for each in (more_live, more_changes) if each), default=None)  # type: ignore[attr-defined]  # the same
+    found = [event for event in found if not cut_at or event.at <= cut_at]
     found.sort(key=lambda event: (event.at, event.article.pk))
     for event in found:
         event.warnings = _alone(event)
     _mark_clashes([event for event in found if event.kind == LIVE])
-    return found
+    return Board(found, cut_at)
 
 
 def look(found: list[Event], by: User) -> None:
@@ -73,21 +88,29 @@ def turns(since: datetime, until: datetime) -> list[Turn]:
     return found
 
 
-def _live(articles: ArticleQuerySet, since: datetime, until: datetime) -> Sequence[Article]:
-    return list(worklists.scheduled(articles, until, since).order_by("published_at", "pk")[:MOST])
+def _first(articles: ArticleQuerySet, most: int) -> tuple[list[Article], Article | None]:
+    """So many of them, and the one with which there would be more."""
+    found = list(articles.order_by("moment", "pk")[: most + 1])  # type: ignore[misc]  # both are given it
+    return found[:most], found[most] if len(found) > most else None
 
 
-def _changing(articles: ArticleQuerySet, since: datetime, until: datetime) -> Sequence[Article]:
+def _live(articles: ArticleQuerySet, since: datetime, until: datetime) -> ArticleQuerySet:
+    return worklists.scheduled(articles, until, since).annotate(moment=F("appears_at"))  # type: ignore[return-value]  # as it was given
+
+
+def _changing(articles: ArticleQuerySet, since: datetime, until: datetime) -> ArticleQuerySet:
     ending = Q(status=Status.PUBLISHED, unpublish_at__gt=since, unpublish_at__lte=until)
-    lifting = Q(status__in=NOT_TAKEN_DOWN, embargo_until__gt=since, embargo_until__lte=until)
-    return list(articles.filter(ending | lifting).order_by("pk")[: 2 * MOST])
+    within = Q(embargo_until__gt=since, embargo_until__lte=until)
+    # Of what goes live until then, that it does says it all.
+    lifting = Q(within, status__in=NOT_YET) | Q(within, status=Status.PUBLISHED, published_at__gt=until)
+    moment = Case(When(ending, then="unpublish_at"), default="embargo_until")
+    return articles.filter(ending | lifting).annotate(moment=moment)
 
 
 def _ends(article: Article, since: datetime, until: datetime) -> Iterator[Event]:
     is_published, ends, lifts = article.status == Status.PUBLISHED, article.unpublish_at, article.embargo_until
     if is_published and ends and since < ends <= until:
         yield Event(ENDS, ends, article)
-    # Of what goes live until then, that it does says it all.
     is_live_then = is_published and article.live_at is not None and article.live_at <= until
     if lifts and since < lifts <= until and not is_live_then:
         yield Event(LIFTS, lifts, article)

@@ -30,7 +30,7 @@ def tonight(request: HttpRequest) -> HttpResponse:
     chosen = chosen if chosen in HORIZONS else "24"
     until = now + HORIZONS[chosen]
     names = {"12": _("12 hours"), "24": _("24 hours"), "168": _("7 days")}
-    found = clock.events(request.user, until, now)
+    found, cut_at = clock.board(request.user, until, now)
     clock.look(found, request.user)  # type: ignore[arg-type]  # staff
     context = {
         **admin.site.each_context(request),
@@ -42,7 +42,8 @@ def tonight(request: HttpRequest) -> HttpResponse:
         "turns": [(status.clock(turn.at), turn.is_back) for turn in clock.turns(now, until)],
         "zone": timezone.get_current_timezone_name(),
         "zone_now": zone_name(now),
-        "until": status.clock(until),
+        "until": status.clock(cut_at or until),
+        "is_cut": cut_at is not None,
     }
     return render(request, "admin/articles/tonight.html", context)
 

@@ -137,3 +137,33 @@ def test_readers_get_no_board(client: Client, reader: User):
     client.force_login(reader)
     assert client.get(BOARD).status_code in {302, 403}
     assert client.post(BOARD).status_code in {302, 403, 405}
+
+
+def test_what_happens_first_is_kept_where_there_is_too_much(
+    client: Client, editor: User, draft: Make, published: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(editor)
+    draft("Lifted last", embargo_until=at(9))
+    published("Ends late", unpublish_at=at(8))
+    published("Scheduled", at=at(2))
+    draft("Lifted first", embargo_until=at(1))
+    published("Ends early", unpublish_at=at(3))
+    held = published("Held until five", at=at(1))
+    Article.objects.filter(pk=held.pk).update(embargo_until=at(5))
+    assert "than is shown here" not in client.get(BOARD).text
+    monkeypatch.setattr(tonight, "MOST", 1)
+    assert board(editor) == [("lifts", "Lifted first"), ("live", "Scheduled"), ("ends", "Ends early")]
+    assert "than is shown here" in client.get(BOARD).text
+    assert board(editor, 4) == [("lifts", "Lifted first"), ("live", "Scheduled"), ("ends", "Ends early")]
+    assert tonight.board(editor, at(4)).cut_at is None
+
+
+def test_many_of_one_moment_do_not_hide_each_other(
+    editor: User, published: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = at(1)
+    for name in ("One", "Two", "Three"):
+        published(name, at=moment)
+    monkeypatch.setattr(tonight, "MOST", 2)
+    assert board(editor) == [("live", "One"), ("live", "Two")]
+    assert tonight.board(editor, at(2)).cut_at == moment
