@@ -126,3 +126,16 @@ def test_what_is_made_beside_a_choice_is_chosen(desk_page: Page, draft: Callable
     save(desk_page)
     article.refresh_from_db()
     assert article.byline_text == "Ann Changed and Newly Made"
+
+
+def test_what_is_typed_before_the_dialog_is_there_stands_in_it(desk_page: Page, draft: Callable[..., Article]):
+    article = draft(body="<p>Words</p>")
+    editor = open_article(desk_page, article)
+    with slow(desk_page, "**/body_link_put*.js"):
+        editor.click()
+        desk_page.keyboard.press("Control+k")
+        desk_page.keyboard.type("example.org")
+    dialog = desk_page.get_by_role("dialog", name="Link")
+    expect(dialog.get_by_role("textbox")).to_have_value("example.org")
+    desk_page.keyboard.press("Escape")
+    expect(editor).to_have_text("Words")

@@ -1,9 +1,7 @@
 // Links: to an address, or to an article of ours that is found by its words. Mod+K.
 
 import { gettext, Link as StockLink } from "django-prose-editor/editor"
-import { askForLink, fetched } from "./body_link_ask.js";
-
-const textWith = (words, href) => ({ type: "text", text: words, marks: [{ type: "link", attrs: { href } }] })
+import { fetched, put } from "./body_link_ask.js";
 
 export const Link = StockLink.extend({
   onFocus() {
@@ -21,28 +19,12 @@ export const Link = StockLink.extend({
       ...this.parent?.(),
       addLink:
         () =>
-        ({ editor }) => {
-          const { href = "" } = editor.getAttributes("link")
-          askForLink(editor, { articlesAt, href }).then((answer) => {
-            if (!answer) return
-            const chain = editor.chain().focus()
-            if (editor.isActive("link")) chain.extendMarkRange("link").updateAttributes("link", { href: answer.href }).run()
-            else if (!editor.state.selection.empty) chain.setMark("link", { href: answer.href }).run()
-            else chain.insertContent(textWith(answer.words, answer.href)).unsetMark("link").run()
-          })
-          return true
-        },
+        ({ editor }) =>
+          Boolean(put("link", editor, { articlesAt })),
       addReadAlso:
         () =>
-        ({ editor }) => {
-          askForLink(editor, { articlesAt, isArticle: true }).then((answer) => {
-            if (!answer) return
-            const content = [{ type: "paragraph", content: [textWith(answer.words, answer.href)] }]
-            const attrs = { tag: "aside", kept: { "data-box": "read-also" } }
-            editor.chain().focus().insertContent({ type: "container", attrs, content }).run()
-          })
-          return true
-        },
+        ({ editor }) =>
+          Boolean(put("readAlso", editor, { articlesAt })),
     }
   },
 
