@@ -4,13 +4,24 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import ForeignKey
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
 from newsroom.models import Menu, MenuItem
 
 
+class MenuItemFormSet(BaseInlineFormSet):
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """The head of a column says what stands in it, but not to who cannot see it."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            widget = getattr(field.widget, "widget", field.widget)  # within what adds “change” and “add” to it
+            widget.attrs.setdefault("aria-label", str(field.label or ""))
+
+
 class MenuItemInline(admin.TabularInline):
     model = MenuItem
+    formset = MenuItemFormSet
     fields = ["position", "label", "category", "page", "article", "url", "parent"]
     autocomplete_fields = ["article"]
     extra = 0

@@ -13,9 +13,10 @@ PHONE, DESK = 390, 1440
 # Without preload: it looks for imported stylesheets beside the page instead of beside the sheet that imports them.
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "preload": False}
 
-# Once nothing moves any more that ends by itself.
-SETTLED = """Promise.allSettled(document.getAnimations().filter(
-    (each) => each.effect.getComputedTiming().endTime !== Infinity).map((each) => each.finished))"""
+# Once nothing moves any more that ends by itself. What is held, or stands where nothing is drawn, never ends.
+SETTLED = """Promise.race([new Promise((done) => setTimeout(done, 3000)), Promise.allSettled(
+    document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime !== Infinity)
+        .map((each) => each.finished))])"""
 
 
 @dataclass
