@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from allauth.account.adapter import get_adapter
 from allauth.core import context as allauth_context
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.utils import timezone
@@ -95,12 +95,21 @@ def at_the_end() -> Iterator[None]:
 
 def _append(entry: AuditEntry) -> None:
     with transaction.atomic(savepoint=False):
+        _check_references()
         head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
         entry.number, entry.at = head.number + 1, timezone.now()
         entry.seal(after=head.hash)
         entry.save(force_insert=True)
         head.number, head.hash = entry.number, entry.hash
         head.save(update_fields=["number", "hash"])
+
+
+def _check_references() -> None:
+    """Now, and not with the commit, where PostgreSQL would: it locks the rows that are referred to, and whoever has
+    locked one of them may be waiting for the end of the chain."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 def forget(user: User, addresses: Iterable[str] = (), until: int | None = None) -> int:

@@ -49,7 +49,8 @@ def found(given: Texts, quote: str, sought: Place) -> Place | None:
     names = [sought.field] if sought.field in FIELDS else FIELDS
     places = [(_likeness(place, sought, len(quote)), place) for place in _places(given, quote, names)]
     likeness, best = max(places, key=lambda each: each[0], default=(0, None))
-    return best if sought.paragraph is None or likeness >= ENOUGH else None
+    is_known = sought.paragraph is not None and bool(sought.before or sought.after)  # or it was all there was
+    return best if likeness >= ENOUGH or not is_known else None
 
 
 def is_lost(given: Texts, remark: Remark) -> bool:

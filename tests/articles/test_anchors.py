@@ -51,6 +51,17 @@ def test_it_is_found_again(remark: Remark, old: str, new: str, paragraph: int, a
     assert found.after.startswith(after)
 
 
+@pytest.mark.parametrize(("field", "quote"), [("headline", "Fire"), ("body", "bridge")])
+def test_remark_that_knows_of_nothing_around_it_is_found_by_its_words(draft: Any, editor: User, field: str, quote: str):
+    """A headline of one word, and what was said before anybody noted what stands around."""
+    article = draft("Fire", body=BODY)
+    remarks.say(article, "Which?", by=editor, quote=quote, field=field)
+    Remark.objects.update(before="", after="", paragraph=0)
+    ((remark, _answers, is_lost),) = remarks.threads(article, {"headline": "Fire", "body": BODY})
+    assert not is_lost
+    assert anchors.is_lost(anchors.texts({"headline": "Rain", "body": "<p>x</p>"}), remark)
+
+
 def test_the_same_word_somewhere_else_is_not_it(remark: Remark, article: Article):
     gone = BODY.replace("more than a bridge that is mended", "less")
     assert place(remark, gone) is None

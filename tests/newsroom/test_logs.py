@@ -38,6 +38,11 @@ def test_site_writes_none_when_a_form_is_refused(db: None, caplog: pytest.LogCap
         assert "dG9rZW4" not in record.getMessage()
 
 
+def test_words_that_do_not_fit_stop_nobody():
+    odd = logging.LogRecord("any", logging.INFO, "", 1, "%d", ("x",), None)
+    assert WithoutSecrets().filter(odd)
+
+
 def test_filter_is_where_everything_is_written(settings: object):
     assert "without_secrets" in settings.LOGGING["handlers"]["console"]["filters"]  # type: ignore[attr-defined]
     other = logging.LogRecord("any", logging.INFO, "", 1, "Made %s of %s", (1, 2), None)

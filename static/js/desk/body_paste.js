@@ -1,4 +1,5 @@
-// What is pasted becomes what one would have typed. What cleans it is fetched when the cursor first comes into the text.
+// What is pasted or dropped becomes what one would have typed. What cleans it is fetched when the cursor first comes into
+// the text, or with the first of it.
 
 import { Extension, Plugin } from "django-prose-editor/editor"
 
@@ -8,14 +9,17 @@ const fetched = async () => {
 }
 
 // Once it is here, the rest of what a paste does follows as if it had been.
-const late = (view, event) => {
-  const html = event.clipboardData?.getData("text/html")
-  if (cleaned || !html) return false
-  const text = event.clipboardData.getData("text/plain")
+const late = (editor) => (view, event) => {
+  const data = event.clipboardData ?? event.dataTransfer
+  const html = data?.getData("text/html")
+  if (cleaned || !html || view.dragging) return false
+  const text = data.getData("text/plain")
+  const place = event.dataTransfer && view.posAtCoords({ left: event.clientX, top: event.clientY })
   event.preventDefault()
+  if (place) editor.commands.setTextSelection(place.pos)
   fetched().then(
     () => view.pasteHTML(html),
-    () => view.pasteText(text),
+    () => view.pasteText(text || new DOMParser().parseFromString(html, "text/html").body.textContent),
   )
   return true
 }
@@ -23,12 +27,15 @@ const late = (view, event) => {
 export const Paste = Extension.create({
   name: "cleanPaste",
   onFocus: () => fetched().catch(() => {}),
-  addProseMirrorPlugins: () => [
-    new Plugin({
-      props: {
-        handleDOMEvents: { paste: late },
-        transformPastedHTML: (html) => (cleaned ? cleaned(html) : ""),
-      },
-    }),
-  ],
+  addProseMirrorPlugins() {
+    const meet = late(this.editor)
+    return [
+      new Plugin({
+        props: {
+          handleDOMEvents: { paste: meet, drop: meet },
+          transformPastedHTML: (html) => (cleaned ? cleaned(html) : ""),
+        },
+      }),
+    ]
+  },
 })

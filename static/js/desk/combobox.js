@@ -45,7 +45,7 @@ const combobox = (select) => {
   })
   input.addEventListener("keydown", async (event) => {
     if (event.key === "Escape" && !list.hidden) event.stopPropagation()
-    else if (!KEYS.includes(event.key)) return
+    else if (!KEYS.includes(event.key) || event.isComposing) return
     event.preventDefault() // Enter sends no form from here
     ;(await finder())?.press(event.key)
   })

@@ -66,6 +66,7 @@ export const start = ({ select, input, list, said, choose, show }) => {
   return {
     later() {
       isStale = true
+      mark(null) // of other words than those that stand there now
       clearTimeout(timer)
       timer = setTimeout(turn, PAUSE, 1)
     },

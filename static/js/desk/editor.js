@@ -1,5 +1,6 @@
 // The page of the article editor. Sent as one file; what is used seldom is fetched when it is.
 
+import "./lost.js";
 import "./slug.js";
 import "./unsaved.js";
 import "./once.js";

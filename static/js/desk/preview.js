@@ -7,8 +7,10 @@ const elsewhere = document.querySelector("[data-elsewhere-panel]")
 
 if (form && pane && opener) {
   let started
-  const drawing = () =>
-    (started ??= import("./preview_pane.js").then(({ start }) => start({ form, pane, opener, elsewhere })))
+  const drawing = async () => {
+    const { start } = await import("./preview_pane.js")
+    return (started ??= start({ form, pane, opener, elsewhere }))
+  }
   const toggle = async () => (await drawing()).toggle()
 
   opener.addEventListener("click", toggle)

@@ -41,7 +41,8 @@ export const written = (root, inBlocks) =>
 
 // The first and the last character of the place that is the most like the one that was meant; null if none is.
 export const sought = (quote, { paragraph, before, after }, { text, places }) => {
-  let [most, best] = [paragraph ? ENOUGH - 1 : -1, null]
+  const isKnown = paragraph && (before || after) // or it was all there was
+  let [most, best] = [isKnown ? ENOUGH - 1 : -1, null]
   for (let start = text.indexOf(quote); start >= 0; start = text.indexOf(quote, start + 1)) {
     const end = start + quote.length
     const lead = bare(text.slice(Math.max(start - WITH_GAPS, 0), start)).slice(-NEAR)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import AuditEntry, User
-from articles import publishing, standing, writing
+from articles import publishing, remarks, standing, writing
 from articles.models import Article
 from tests.articles.test_saving_at_once import at_once, until_someone_waits
 from tests.conftest import EDITS, account
@@ -120,6 +120,22 @@ def test_two_articles_that_name_each_other_wait_for_neither(published: Any):
     assert at_once(first, within(second))
     for article, pinned in ((one, other), (other, one)):
         assert [pin.related for pin in article.related_pins.all()] == [pinned]
+
+
+def test_remark_waits_for_nobody_who_changes_the_address_meanwhile(draft: Any, editor: User):
+    article = draft()
+
+    def remark() -> None:
+        remarks.say(Article.objects.get(pk=article.pk), "Is it so?", by=editor)
+
+    def move() -> Any:
+        mine = Article.objects.get(pk=article.pk)
+        mine.slug = "another-slug"
+        return publishing.save(mine, by=None)
+
+    assert at_once(remark, move)
+    assert article.remarks.count() == 1
+    assert Article.objects.get(pk=article.pk).slug == "another-slug"
 
 
 def within(do: Callable[[], Any]) -> Callable[[], Any]:
