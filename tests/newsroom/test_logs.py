@@ -44,7 +44,7 @@ def test_words_that_do_not_fit_stop_nobody():
 
 
 def test_filter_is_where_everything_is_written(settings: object):
-    assert "without_secrets" in settings.LOGGING["handlers"]["console"]["filters"]  # type: ignore[attr-defined]
+    assert "without_secrets" in settings.LOGGING["handlers"]["console"]["filters"]  # type: ignore[attr-defined]  # of the settings
     other = logging.LogRecord("any", logging.INFO, "", 1, "Made %s of %s", (1, 2), None)
     assert WithoutSecrets().filter(other)
     assert other.getMessage() == "Made 1 of 2"
