@@ -50,6 +50,7 @@ def until_someone_waits(is_done: threading.Event | None = None) -> None:
     deadline = time.monotonic() + 10
     with connection.cursor() as cursor:
         while time.monotonic() < deadline and not (is_done and is_done.is_set()):
+            cursor.execute("SELECT pg_stat_clear_snapshot()")  # within a transaction it would say the same for ever
             cursor.execute(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
             )

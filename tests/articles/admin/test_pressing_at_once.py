@@ -98,27 +98,25 @@ def test_saving_and_updating_in_one_press_waits_for_nobody_who_waits_for_it(
 def test_two_articles_that_name_each_other_wait_for_neither(published: Any):
     one, other = published("One"), published("Another")
 
-    def name(article: Article, pinned: Article) -> Callable[[], Any]:
-        def save() -> Any:
+    both = threading.Barrier(2, timeout=20)
+
+    def name(article: Article, pinned: Article) -> None:
+        with transaction.atomic():
+            writing.locked(article)
+            both.wait()
             mine = Article.objects.get(pk=article.pk)
             publishing.save(mine, by=None, related=[pinned])
-            return publishing.update(mine, by=None)
+            publishing.update(mine, by=None)
 
-        return save
-
-    def first() -> None:
-        writing.locked(one)
-        is_locked.wait(20)
-        name(one, other)()
-
-    def second() -> Any:
-        writing.locked(other)
-        is_locked.set()
-        return name(other, one)()
-
-    is_locked = threading.Event()
-    assert at_once(first, within(second))
-    for article, pinned in ((one, other), (other, one)):
+    pairs = ((one, other), (other, one))
+    answers: list[Any] = []
+    threads = [threading.Thread(target=lambda pair=pair: answers.append(tried(lambda: name(*pair)))) for pair in pairs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert answers == [None, None]
+    for article, pinned in pairs:
         assert [pin.related for pin in article.related_pins.all()] == [pinned]
 
 
@@ -136,14 +134,6 @@ def test_remark_waits_for_nobody_who_changes_the_address_meanwhile(draft: Any, e
     assert at_once(remark, move)
     assert article.remarks.count() == 1
     assert Article.objects.get(pk=article.pk).slug == "another-slug"
-
-
-def within(do: Callable[[], Any]) -> Callable[[], Any]:
-    def done() -> Any:
-        with transaction.atomic():
-            return do()
-
-    return done
 
 
 def test_second_of_two_who_schedule_at_once_is_told(two: tuple[Client, Client], typed: Any, draft: Any):
