@@ -169,6 +169,15 @@ def editor_of(page: Page) -> Locator:
     return editor
 
 
+def let_the_caret_rest(page: Page) -> None:
+    """After a press, a focus or a key moved the caret of the editor, and before keys that depend on where it is.
+
+    The editor learns of it by an event, and puts its own selection back 20 ms after it got the focus: a person is
+    slower than that, keys from here are not. Timers of a page run in the order in which they are due.
+    """
+    page.evaluate("() => new Promise((rest) => setTimeout(() => requestAnimationFrame(() => setTimeout(rest)), 25))")
+
+
 def save(page: Page) -> None:
     with page.expect_navigation():
         page.locator("button[name=_save]").click()

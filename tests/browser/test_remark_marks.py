@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from articles import remarks
 from articles.models import Article
-from tests.browser.conftest import editor_of, open_article, save
+from tests.browser.conftest import editor_of, let_the_caret_rest, open_article, save
 from tests.browser.reading import violations
 
 BODY = "<p>The bridge is old.</p><p>A new bridge costs more than a bridge that is mended.</p>"
@@ -44,6 +44,7 @@ def test_marked_words_move_with_the_text_and_lead_to_their_remark(
     panel = desk_page.locator("#remarks")
     quote = panel.get_by_role("button", name="bridge", exact=True)
     editor.locator("p").first.click()
+    let_the_caret_rest(desk_page)
     desk_page.keyboard.press("Control+Home")
     desk_page.keyboard.type("One bridge more. ")
     desk_page.keyboard.press("Enter")
@@ -52,6 +53,7 @@ def test_marked_words_move_with_the_text_and_lead_to_their_remark(
     quote.click()
     expect(editor).to_be_focused()
     assert desk_page.evaluate("`${getSelection()}`") == "bridge"
+    let_the_caret_rest(desk_page)
     desk_page.keyboard.press("ArrowLeft")
     note = desk_page.locator(".desk-remark-note")
     expect(note).to_contain_text("Which one?")
@@ -63,6 +65,7 @@ def test_marked_words_move_with_the_text_and_lead_to_their_remark(
     expect(remark).to_be_focused()
     expect(note).to_be_hidden()
     quote.click()
+    let_the_caret_rest(desk_page)
     desk_page.keyboard.press("ArrowLeft")
     expect(note).to_be_visible()
     desk_page.keyboard.press("Control+Alt+m")

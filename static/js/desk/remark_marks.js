@@ -41,12 +41,17 @@ const mark = () => {
 }
 
 const toWords = ({ found: [[first, start], [last, end]] }) => {
-  const field = first.form ? first : form.querySelector(".ProseMirror")
   const place = first.form ? first : first.parentElement
   place.scrollIntoView({ block: "center" })
-  field.focus({ preventScroll: true })
-  if (first.form) field.setSelectionRange(start, end + 1)
-  else document.getSelection().setBaseAndExtent(first, start, last, end + 1)
+  if (first.form) {
+    first.focus({ preventScroll: true })
+    first.setSelectionRange(start, end + 1)
+    return
+  }
+  // Said to the editor itself: what is only selected in the page, it may undo as it gets the focus.
+  const { commands, view } = form.querySelector(".ProseMirror").editor
+  commands.setTextSelection({ from: view.posAtDOM(first, start), to: view.posAtDOM(last, end + 1) })
+  view.focus()
 }
 
 const begin = () => {
