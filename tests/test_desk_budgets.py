@@ -6,13 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.test import Client, override_settings
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Article
-from tests.test_page_budgets import STORAGES
+from tests.collected import STORAGES, collect
 
 IMPORTED = re.compile(r'^(?:import|export)\b[^"\n]*"\./([\w.]+\.js)";', re.MULTILINE)
 MOST = 160_000  # bytes of all that is fetched when it is opened, of which the rich-text editor is 144 kB
@@ -20,10 +19,7 @@ MOST = 160_000  # bytes of all that is fetched when it is opened, of which the r
 
 @pytest.fixture(scope="module")
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("desk")
-    with override_settings(STATIC_ROOT=folder, STORAGES=STORAGES):
-        call_command("collectstatic", interactive=False, verbosity=0)
-    return folder
+    return collect(tmp_path_factory.mktemp("desk"))
 
 
 def named(page: str) -> set[str]:

@@ -7,31 +7,24 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Article, Author, Category
 from articles.revisions import Credit
 from newsroom.views import offline
+from tests.collected import collect
 from tests.pictures import stored
 
 KB = 1000
 STATICALLY = re.compile(r'^(?:import|export)\b[^"]*"(\./[\w/]+)\.[0-9a-f]{12}\.js";', re.MULTILINE)
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "newsroom.static_files.HashedStaticFiles"},
-}
 
 
 @pytest.fixture(scope="module")
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("collected")
     finders = ["django.contrib.staticfiles.finders.FileSystemFinder"]
-    with override_settings(STATIC_ROOT=folder, STORAGES=STORAGES, STATICFILES_FINDERS=finders):
-        call_command("collectstatic", interactive=False, verbosity=0)
-    return folder
+    return collect(tmp_path_factory.mktemp("collected"), STATICFILES_FINDERS=finders)
 
 
 def weight(page: bytes) -> int:

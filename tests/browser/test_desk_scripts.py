@@ -5,22 +5,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.management import call_command
 from django.test import override_settings
 from playwright.sync_api import Page, Route, expect
 
 from articles.models import Article
 from tests.browser.conftest import editor_of, save
+from tests.collected import STORAGES, collect
 from tests.test_desk_budgets import named, with_imports
-from tests.test_page_budgets import STORAGES
 
 
 @pytest.fixture(scope="module")
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("desk")
-    with override_settings(STATIC_ROOT=folder, STORAGES=STORAGES):
-        call_command("collectstatic", interactive=False, verbosity=0)
-    return folder
+    return collect(tmp_path_factory.mktemp("desk"))
 
 
 def test_browsers_fetch_what_the_budget_counts_and_the_rest_when_used(
