@@ -4,14 +4,14 @@ Only texts that readers had, by the clock: what was scheduled and replaced befor
 What an update took out without telling so, or a text that was withdrawn said, is not told of any longer either.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from accounts import audit
 from accounts.models import User
 from articles import differences, permissions, revisions
 from articles.differences import FieldDifference
-from articles.models import Article
+from articles.models import Article, Revision
 from articles.revisions import Content
 from articles.taken_out import TakenOut
 from articles.word_difference import Budget
@@ -77,6 +77,11 @@ def told(article: Article) -> list[Change]:
     return _told(article, revisions.of_row(article)) if article.is_visible else []
 
 
+def telling(keys: Iterable[int]) -> set[int]:
+    """Of these articles, the only ones of which readers could be told anything."""
+    return set(_substantive().filter(article__in=list(keys)).order_by().values_list("article", flat=True))
+
+
 def would_fall_silent(article: Article, content: Content) -> bool:
     """Whether that text, as an update readers are not told of, takes out words that they are told of now."""
     before, after = told(article), _told(article, content)
@@ -104,9 +109,13 @@ def states(article: Article) -> Iterator[State]:
         yield State(number, verb, at, is_published, is_substantive, *(parse_datetime(each or "") for each in clock))
 
 
+def _substantive() -> QuerySet[Revision]:
+    return Revision.objects.filter(is_published=True, is_substantive=True)
+
+
 def _pairs(article: Article) -> list[tuple[State, State]]:
     """Each update that is told, with what readers had before it; the newest first."""
-    if not article.revisions.filter(is_published=True, is_substantive=True).exists():
+    if not _substantive().filter(article=article.pk).exists():
         return []
     now = timezone.now()
     all_of_them = list(states(article))

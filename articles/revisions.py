@@ -1,6 +1,7 @@
 """What a revision keeps of an article, and how an article gets it back."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles import body
-from articles.models import Article, Author, Byline, Category, MediaFile, Picture
+from articles.models import Article, ArticleTag, Author, Byline, Category, MediaFile, Picture, RelatedPin
 
 Content = dict[str, Any]
 
@@ -59,11 +60,23 @@ def snapshot(
     return content
 
 
+def of_rows(articles: Sequence[Article]) -> list[Content]:
+    """What each says now: to readers, if it is live. Asks the database anew, as often for a hundred as for one."""
+    keys = [article.pk for article in articles]
+    bylines, tags, pins = defaultdict(list), defaultdict(list), defaultdict(list)
+    for byline in Byline.objects.filter(article__in=keys).select_related("author"):
+        bylines[byline.article_id].append(Credit(byline.author, byline.role))
+    tagged = ArticleTag.objects.filter(content_object__in=keys)
+    for key, name in tagged.values_list("content_object", "tag__name"):
+        tags[key].append(name)
+    for pin in RelatedPin.objects.filter(article__in=keys):
+        pins[pin.article_id].append(Article(pk=pin.related_id))
+    return [snapshot(each, bylines[each.pk], tags[each.pk], pins[each.pk]) for each in articles]
+
+
 def of_row(article: Article) -> Content:
-    """What the article says now: to readers, if it is live."""
-    named = [Credit(byline.author, byline.role) for byline in article.bylines.select_related("author")]
-    related = [pin.related for pin in article.related_pins.select_related("related")]
-    return snapshot(article, named, article.tags.names(), related)
+    """The same of one."""
+    return of_rows([article])[0]
 
 
 def fill(article: Article, content: Content, names: Iterable[str] = WRITTEN_FIELDS) -> None:
@@ -86,9 +99,14 @@ def restored(content: Content, newest: Content) -> Content:
     return {**content, **{name: newest.get(name) for name in DATES}}
 
 
-def credited(content: Content) -> list[Credit]:
+def authors_of(contents: Iterable[Content]) -> dict[int, Author]:
+    return Author.objects.in_bulk({row["author"] for content in contents for row in content.get("bylines", [])})
+
+
+def credited(content: Content, authors: Mapping[int, Author] | None = None) -> list[Credit]:
+    """`authors` are given where those of many texts were found at once."""
     rows = content.get("bylines", [])
-    authors = Author.objects.in_bulk([row["author"] for row in rows])
+    authors = authors_of([content]) if authors is None else authors
     return [Credit(authors[row["author"]], row["role"]) for row in rows if row["author"] in authors]
 
 

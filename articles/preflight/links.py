@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, FormerAddress
 from articles.preflight.finding import Finding, advice
-from articles.preflight.subject import Subject
+from articles.preflight.subject import Batch, Subject
 
 OF_THE_DESK = re.compile(r"/(admin|preview|accounts|wp-admin)(/|$)")
 AT_HOME = re.compile(
@@ -21,12 +21,7 @@ NAMED = 3
 
 def to_the_unpublished(subject: Subject) -> Iterator[Finding]:
     """Whether there is such a draft is not told: that it exists is for those who may see it."""
-    paths = dict.fromkeys(path for link in subject.outline.links if (path := _own_path(link.address)))
-    slugs = {path: slug for path in paths if (slug := _slug(path))}
-    visible = _visible(slugs.values()) if slugs else set()
-    lost = [path for path, slug in slugs.items() if slug not in visible]
-    led_on = _led_on(lost) if lost else set()
-    lost = [path for path in lost if path.rstrip("/") not in led_on]
+    lost = [path for path in _own_paths(subject) if path in subject.batch.answer(_lost)]
     if lost:
         words = _("Readers get nothing at %s: it is not published, or there is no such article.")
         yield Finding("link_unpublished", "body", words % _some(lost))
@@ -66,6 +61,11 @@ def _is_inside(address: str) -> bool:
     return bool((host and host != _host() and AT_HOME.fullmatch(host)) or (is_ours and OF_THE_DESK.match(path)))
 
 
+def _own_paths(subject: Subject) -> dict[str, None]:
+    """In the order of the text."""
+    return dict.fromkeys(path for link in subject.outline.links if (path := _own_path(link.address)))
+
+
 def _own_path(address: str) -> str:
     parts = _parts(address)
     return unquote(parts[1]) if parts and parts[0] in ("", _host()) else ""
@@ -91,6 +91,16 @@ def _slug(path: str) -> str:
     except Resolver404:
         return ""
     return str(match.kwargs["slug"]) if match.view_name == "articles:article" else ""
+
+
+def _lost(batch: Batch) -> set[str]:
+    """The paths at which readers get nothing, of all that these texts lead to."""
+    paths = {path for subject in batch.subjects for path in _own_paths(subject)}
+    slugs = {path: slug for path in paths if (slug := _slug(path))}
+    visible = _visible(slugs.values()) if slugs else set()
+    lost = {path for path, slug in slugs.items() if slug not in visible}
+    led_on = _led_on(lost) if lost else set()
+    return {path for path in lost if path.rstrip("/") not in led_on}
 
 
 def _visible(slugs: Iterable[str]) -> set[str]:

@@ -1,27 +1,55 @@
-"""A text that is looked at before it goes to readers, with what the rules ask of the database, each asked once."""
+"""Texts looked at before they go to readers, and what the rules ask of the database, asked once for all of them."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any, TypeVar
 
 from accounts.models import User
 from articles import body, revisions
-from articles.models import Article, Byline, Picture
+from articles.models import Article, Author, Byline, Picture
 from articles.preflight import outline
 from articles.preflight.outline import Outline
 from articles.revisions import Content, Credit
 
+Answer = TypeVar("Answer")
+
+
+@dataclass
+class Batch:
+    """Those that are looked at together; `by` sees no more of others than else."""
+
+    now: datetime
+    by: User | None = None
+    subjects: list["Subject"] = field(default_factory=list)
+    _answers: dict[Callable[["Batch"], Any], Any] = field(default_factory=dict)
+
+    def answer(self, question: Callable[["Batch"], Answer]) -> Answer:
+        """Asked for all of them when the first rule wants to know it of one."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        return self._answers[question]
+
+    @property
+    def keys(self) -> list[int]:
+        """Of the articles; what is not saved yet has none."""
+        return [subject.article.pk for subject in self.subjects if subject.article.pk]
+
 
 @dataclass
 class Subject:
-    """`at` is when it will appear, `asked_for` what somebody typed as that; `by` sees no more of others than else."""
+    """`at` is when it will appear, `asked_for` what somebody typed as that."""
 
     article: Article
     content: Content
-    now: datetime
+    batch: Batch
     at: datetime
     asked_for: datetime | None = None
-    by: User | None = None
+
+    @property
+    def now(self) -> datetime:
+        return self.batch.now
 
     def words(self, name: str) -> str:
         return " ".join(str(self.content.get(name) or "").split())
@@ -40,18 +68,27 @@ class Subject:
 
     @cached_property
     def credits(self) -> list[Credit]:
-        return revisions.credited(self.content) if self.content.get("bylines") else []
+        return revisions.credited(self.content, self.batch.answer(_authors)) if self.content.get("bylines") else []
 
     @property
     def authors(self) -> list[Credit]:
         return [credit for credit in self.credits if credit.role == Byline.Role.AUTHOR]
 
-    @cached_property
+    @property
     def pictures(self) -> dict[int, Picture]:
-        """Of the text and above it."""
-        wanted = {shown.number for shown in self.outline.pictures if shown.number} | {self.lead}
-        return Picture.objects.in_bulk(wanted - {None}) if wanted - {None} else {}
+        """Those of the text and above it are among them."""
+        return self.batch.answer(_pictures)
 
     @property
     def lead(self) -> int | None:
         return self.content.get("lead_picture_id")
+
+
+def _authors(batch: Batch) -> dict[int, Author]:
+    return revisions.authors_of(subject.content for subject in batch.subjects)
+
+
+def _pictures(batch: Batch) -> dict[int, Picture]:
+    wanted = {shown.number for subject in batch.subjects for shown in subject.outline.pictures}
+    wanted |= {subject.lead for subject in batch.subjects}
+    return Picture.objects.in_bulk(wanted - {None}) if wanted - {None} else {}

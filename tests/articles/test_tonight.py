@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles import publishing, tonight
-from articles.models import Article, Category
+from articles.models import Article, Author, Category
+from articles.revisions import Credit
+from tests.pictures import stored
 
 Make = Callable[..., Article]
 BOARD = reverse("admin:articles_article_tonight")
@@ -124,13 +126,38 @@ def test_finding_events_costs_the_same_for_1_and_3(editor: User, published: Make
             assert len(tonight.events(permitted, at(24))) == 2 * (number + 1)
 
 
-def test_what_would_stop_it_now_is_said_of_the_next_few(editor: User, published: Make, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(tonight, "LOOKED_AT", 1)
-    for number in range(2):
-        published(f"Article {number}", at=at(number + 1), bylines=[])
+def test_what_would_stop_it_now_is_said_of_each_by_itself(editor: User, published: Make):
+    gone = '<p><a href="/news/article-{0}-gone/">a</a></p>'
+    for number in range(3):
+        published(f"Article {number}", at=at(number + 1), body=gone.format(number) if number else "<p>Words</p>")
     found = tonight.events(editor, at(24))
     tonight.look(found, editor)
-    assert [bool(event.warnings) for event in found] == [True, False]
+    said = ["".join(event.warnings) for event in found]
+    assert [said[0], "article-1-gone" in said[1], "article-1-gone" in said[2]] == ["", True, False]
+
+
+@pytest.mark.parametrize("who", ["editor", "reporter"])
+def test_board_costs_the_same_for_2_and_25(
+    request: pytest.FixtureRequest, client: Client, published: Make, django_assert_max_num_queries, who: str
+):
+    user: User = request.getfixturevalue(who)
+    client.force_login(user)
+    client.get(BOARD)  # writes down the session
+    counts = []
+    for many in (2, 25):
+        for number in range(Article.objects.count(), many):
+            picture = stored((32, 20), alt="", credit="")
+            written = Author.objects.create(name=f"Author {number}", slug=f"author-{number}")
+            link = f'<p><a href="/news/gone-{number}/">a</a><img data-picture="{picture.pk}" alt=""></p>'
+            given = {"body": link, "lead_picture": picture, "tags": [f"Tag {number}"], "bylines": [Credit(written)]}
+            article = published(f"Bridge number {number}", at=at(number / 2 + 1), **given)
+            Article.objects.filter(pk=article.pk).update(created_by=user)
+            article.remarks.create(revision_number=1, text="Who says so?")
+        with django_assert_max_num_queries(18) as asked:
+            page = client.get(BOARD).text
+        assert page.count("has no alt text") == 2 * many
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_readers_get_no_board(client: Client, reader: User):
