@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles import history
 from articles.models import Article
@@ -27,5 +28,8 @@ class DeletesWhatWasSeen:
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[object_id]))
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
+        """Raises Refused for a form that does not say what it showed: the page that asks always does."""
         (seen,) = history.numbers([request.POST.get(SEEN, "")])
+        if seen is None:
+            raise Refused(_("It is not deleted: the form did not say which text you looked at. Ask for it once more."))
         delete(obj, by=request.user, expected=seen)  # type: ignore[arg-type]  # staff

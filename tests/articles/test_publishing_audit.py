@@ -62,7 +62,7 @@ def test_from_the_desk_it_says_from_where(client: Client, draft, administrator: 
 
 def test_deleted_draft_is_recorded_and_what_was_seen_stays(desk: Client, draft, published, administrator: User):
     never, seen = draft(), published("Another one")
-    desk.post(reverse("admin:articles_article_delete", args=[never.pk]), {"post": "yes"})
+    desk.post(reverse("admin:articles_article_delete", args=[never.pk]), {"post": "yes", "_seen": "1"})
     assert list(Article.objects.all()) == [seen]
     entry = AuditEntry.objects.get(verb="delete_article")
     assert (entry.actor_id, entry.subject_id) == (administrator.pk, str(never.pk))

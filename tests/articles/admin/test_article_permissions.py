@@ -75,7 +75,7 @@ def test_who_may_only_look_gets_what_readers_see_and_no_form(client, draft, publ
 def test_only_what_never_was_public_can_be_deleted(desk, draft, published):
     fresh, live = draft("Fresh"), published("Live one")
     assert desk.get(reverse("admin:articles_article_delete", args=[live.pk])).status_code == 403
-    desk.post(reverse("admin:articles_article_delete", args=[fresh.pk]), {"post": "yes"})
+    desk.post(reverse("admin:articles_article_delete", args=[fresh.pk]), {"post": "yes", "_seen": "1"})
     assert list(Article.objects.all()) == [live]
 
 

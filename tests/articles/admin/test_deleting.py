@@ -47,6 +47,18 @@ def test_nothing_that_a_colleague_wrote_since(
     assert not Article.objects.filter(pk=article.pk).exists()
 
 
+@pytest.mark.parametrize("said", [{}, {"_seen": ""}, {"_seen": "x"}, {"_seen": "-1"}, {"_seen": "9" * 12}])
+def test_nothing_by_a_form_that_does_not_say_what_it_showed(
+    client: Client, administrator: User, draft: Any, said: dict[str, str]
+):
+    article = draft()
+    client.force_login(administrator)
+    page = client.post(page_of(article), {"post": "yes", **said}, follow=True)
+    assert "the form did not say which text you looked at" in page.text
+    assert page.redirect_chain == [(reverse("admin:articles_article_change", args=[article.pk]), 302)]
+    assert Article.objects.filter(pk=article.pk).exists()
+
+
 def test_what_was_published_since_is_no_fault_of_the_page(client: Client, administrator: User, draft: Any):
     article = draft()
     client.force_login(administrator)

@@ -109,7 +109,7 @@ def _asks(article: Article, remark: int, stage: Stage, typed: Typed) -> Iterator
     yield "assign", ("POST", _at("article_assign", article), {"_assign-to": stage.assignee.pk})
     newest = working_copies.head(Article.objects.get(pk=article.pk)).number
     yield "discard", ("POST", _at("article_discard", article), {"started_from": newest})
-    yield "delete", ("POST", _at("article_delete", article), {"post": "yes"})
+    yield "delete", ("POST", _at("article_delete", article), {"post": "yes", "_seen": numbers["to"]})
     yield "take_over", ("POST", _at("article_take_over", article), {})
     yield "preview", ("GET", _at("article_preview", article), {})
     yield "preview_link", ("POST", _at("article_links", article), {"name": "Lawyer", "days": "7"})
