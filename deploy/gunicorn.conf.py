@@ -1,11 +1,13 @@
 """How gunicorn serves the site; `manage.py serve` and deployments use the same file."""
 
 import os
-import re
 from pathlib import Path
 from typing import Any
 
+from gunicorn.config import Config
 from gunicorn.glogging import Logger
+
+from newsroom.log_filter import SECRETS, WithoutSecrets
 
 _host, _port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
 bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
@@ -27,11 +29,12 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
 
 class logger_class(Logger):  # noqa: N801  # gunicorn's own name for it
-    """Where somebody asks for an access log: without what opens the text of a preview link to whoever reads it."""
+    """Of requests, and of what went wrong with them: without what opens the text of a preview link to its reader."""
+
+    def setup(self, cfg: Config) -> None:
+        super().setup(cfg)
+        self.error_log.addFilter(WithoutSecrets())
 
     def atoms(self, *args: Any) -> dict[str, Any]:
         said = super().atoms(*args)
-        return {
-            key: re.sub(r"(?i)(/preview/)[^/?\s]+", r"\1…", word) if isinstance(word, str) else word
-            for key, word in said.items()
-        }
+        return {key: SECRETS.sub(r"\1…", word) if isinstance(word, str) else word for key, word in said.items()}

@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRETS = re.compile(r"(/preview/)[\w%-]+", re.IGNORECASE)
+SECRETS = re.compile(r"""(/preview/)[^/?\s"']+""", re.IGNORECASE)
 
 
 class WithoutSecrets(logging.Filter):

@@ -27,6 +27,13 @@ def test_gunicorn_writes_no_address_of_a_preview_link():
     assert not [key for key, word in said.items() if "dG9rZW4" in str(word)]
 
 
+def test_nor_when_a_request_fails():
+    logger = runpy.run_path(str(CONF))["logger_class"](Config())
+    record = logging.LogRecord("gunicorn.error", logging.ERROR, "", 1, "Error handling request %s", (ADDRESS,), None)
+    assert logger.error_log.filter(record)
+    assert record.getMessage() == "Error handling request /preview/…/"
+
+
 def test_site_writes_none_when_a_form_is_refused(db: None, caplog: pytest.LogCaptureFixture):
     client = Client(enforce_csrf_checks=True)
     assert client.post(ADDRESS).status_code == 403
