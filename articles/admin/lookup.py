@@ -66,6 +66,7 @@ class Autocomplete(AutocompleteSelect):
             "data-words": _("Found"),
             "data-clear": _("Choose none"),
             "data-found": _("0 found"),
+            "data-more": _("The first 0 of more"),
             "data-none": _("Nothing found"),
             "data-failed": _("There is no answer. Try again in a moment."),
         }

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from articles.models import Article, Author, Picture
-from tests.browser.conftest import open_article, save
+from tests.browser.conftest import let_the_caret_rest, open_article, save
 from tests.browser.reading import violations
 from tests.pictures import stored
 
@@ -105,6 +105,23 @@ def test_rows_are_added_taken_away_and_counted(desk_page: Page, draft: Callable[
     assert article.byline_text == "Bea and Cid"
 
 
+def test_list_that_goes_on_says_so(desk_page: Page, draft: Callable[..., Article]):
+    Author.objects.bulk_create(Author(name=f"Writer {number}", slug=f"writer-{number}") for number in range(22))
+    open_article(desk_page, draft(bylines=[]))
+    desk_page.get_by_role("button", name="Add another Byline").click()
+    row = desk_page.locator("#bylines-group .inline-related:not(.empty-form)").last
+    field, said = row.get_by_role("combobox", name="Author"), row.get_by_role("status")
+    expect(field).to_be_focused()
+    field.fill("writer")
+    expect(said).to_have_text("The first 20 of more")
+    expect(row.locator(LIST)).to_have_count(20)
+    field.press("ArrowUp")
+    expect(row.locator(LIST).last).to_have_attribute("aria-selected", "true")
+    field.press("ArrowDown")
+    expect(said).to_have_text("22 found")
+    expect(row.locator(LIST)).to_have_count(22)
+
+
 def test_what_is_made_beside_a_choice_is_chosen(desk_page: Page, draft: Callable[..., Article], author: Author):
     article = draft()
     open_article(desk_page, article)
@@ -133,6 +150,7 @@ def test_what_is_typed_before_the_dialog_is_there_stands_in_it(desk_page: Page, 
     editor = open_article(desk_page, article)
     with slow(desk_page, "**/body_link_put*.js"):
         editor.click()
+        let_the_caret_rest(desk_page)
         desk_page.keyboard.press("Control+k")
         desk_page.keyboard.type("example.org")
     dialog = desk_page.get_by_role("dialog", name="Link")

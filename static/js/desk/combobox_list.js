@@ -40,7 +40,8 @@ export const start = ({ select, input, list, said, choose, show }) => {
     for (const result of answer.results ?? []) list.append(option(result, `${list.id}_${list.children.length}`))
     page = { number, isMore: Boolean(answer.more) }
     const count = list.children.length
-    said.textContent = answer.results ? (count ? dataset.found.replace("0", count) : dataset.none) : dataset.failed
+    const words = page.isMore ? dataset.more : dataset.found
+    said.textContent = answer.results ? (count ? words.replace("0", count) : dataset.none) : dataset.failed
     open(count > 0)
   }
   const move = async (step) => {
