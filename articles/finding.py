@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from articles.models import Article, Byline
 from articles.models.article import ArticleTag
 from articles.search import words
 
 Articles = QuerySet[Article]
+MANY = 20_000  # articles: to look at that many costs more than to ask of some thousands
 
 
 def narrowed(articles: Articles, query: str) -> Articles:
@@ -18,14 +19,34 @@ def narrowed(articles: Articles, query: str) -> Articles:
     if not wanted:
         return articles
     if connection.vendor == "sqlite":
-        # One walk through the index of words, and one in the order of the list: with the key as it is, SQLite would
-        # rather fetch every article that was found, body and all, and sort them.
-        found = _with_all(Article.objects.order_by(), wanted).values("pk")
-        return articles.alias(key=F("pk") + 0).filter(key__in=found)
+        return _walked(articles, wanted)
     if len(wanted) == 1:  # three letters at a time, of which few articles may have all
         texts = Article.objects.order_by().filter(_in_texts(wanted[0])).values("pk")
         return articles.filter(pk__in=texts.union(_signed(wanted[0]), _tagged(wanted[0])))
     return _with_all(articles, wanted)
+
+
+def _walked(articles: Articles, wanted: list[str]) -> Articles:
+    """One walk through the index of words, and one in the order of the list.
+
+    With the key as it is, SQLite would rather fetch every article that was found, body and all, and sort them. What the
+    names of very many bring is not gathered: the walk asks of each article, and soon has enough.
+    """
+    found = Article.objects.order_by()
+    for word in wanted:
+        found = found.filter(_names_many(word) | _in_any(word))
+    articles = articles.alias(key=F("pk") + 0).filter(key__in=found.values("pk"))
+    for word in wanted:
+        named = Q(Exists(_signed(word).filter(article=OuterRef("pk"))))
+        named |= Q(Exists(_tagged(word).filter(content_object=OuterRef("pk"))))
+        in_texts = Article.objects.order_by().filter(_in_texts(word)).values("pk")
+        articles = articles.filter(~_names_many(word) | named | Q(key__in=in_texts))
+    return articles
+
+
+def _names_many(word: str) -> Q:
+    """Asked once, not of each article."""
+    return Q(*(Exists(found[MANY : MANY + 1]) for found in (_signed(word), _tagged(word))), _connector=Q.OR)
 
 
 def _rarest_first(word: str) -> tuple[bool, int]:
@@ -36,8 +57,12 @@ def _rarest_first(word: str) -> tuple[bool, int]:
 def _with_all(articles: Articles, wanted: list[str]) -> Articles:
     """What names bring is looked up once, and only where a text without the word asks for it."""
     for word in wanted:
-        articles = articles.filter(_in_texts(word) | Q(pk__in=_signed(word)) | Q(pk__in=_tagged(word)))
+        articles = articles.filter(_in_any(word))
     return articles
+
+
+def _in_any(word: str) -> Q:
+    return _in_texts(word) | Q(pk__in=_signed(word)) | Q(pk__in=_tagged(word))
 
 
 def _in_texts(word: str) -> Q:
