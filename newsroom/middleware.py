@@ -74,7 +74,12 @@ def session_activity(get_response: View) -> View:
         if not request.path.startswith(PERSONAL):
             return get_response(request)
         session = getattr(request, "noted_session", None)
-        return get_response(request) if sessions.was_just_noted(session, request) else tracked(request)
+        if sessions.was_just_noted(session, request):
+            return get_response(request)
+        if session and request.user.is_authenticated and sessions.is_from_where_it_was(session, request):
+            sessions.note(session)
+            return get_response(request)
+        return tracked(request)
 
     return middleware
 

@@ -6,7 +6,9 @@ import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
@@ -112,3 +114,24 @@ def test_use_is_written_down_once_a_minute_and_when_the_place_changes(reader: Us
             clock.shift(timedelta(seconds=seconds))
             here.get("/accounts/me/", REMOTE_ADDR=address)
             assert (UserSession.objects.get().last_seen_at != before) is is_written
+
+
+def test_writing_down_that_it_is_used_takes_one_statement(reader: User):
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        here = browser_of(reader)
+        with CaptureQueriesContext(connection) as between:
+            here.get("/accounts/me/")
+        clock.shift(timedelta(minutes=2))
+        with CaptureQueriesContext(connection) as written:
+            here.get("/accounts/me/")
+        assert UserSession.objects.get().last_seen_at == timezone.now()
+    assert len(written) == len(between) + 1
+
+
+def test_session_that_has_lived_is_not_written_down_as_used(reader: User):
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        here = browser_of(reader)
+        before = timezone.now()
+        clock.shift(timedelta(days=20))
+        assert not is_signed_in(here)
+    assert not UserSession.objects.filter(last_seen_at__gt=before).exists()
