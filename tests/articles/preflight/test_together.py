@@ -58,7 +58,7 @@ def test_texts_of_many_rows_are_those_of_each(published: Callable[..., Article],
 
 
 def test_no_twin_is_missed_by_looking_for_seldom_words():
-    random = Random(5)  # noqa: S311 - no secret
+    random = Random(5)  # noqa: S311  # the same every time
     words = [f"w{number}" for number in range(9)]
     rows = [(pk, " ".join(random.sample(words, random.randint(1, 8)))) for pk in range(300)]
     headlines = others.Headlines(rows)
