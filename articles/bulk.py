@@ -6,79 +6,32 @@ and nothing of what somebody else has not finished, and whoever publishes that l
 """
 
 import time
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from accounts.models import User
-from articles import permissions, publishing, revisions, working_copies
+from articles import permissions, publishing, revisions, workflow, working_copies
 from articles.addresses import path_of
-from articles.models import Article, BulkAct, Category, FormerAddress, Revision
-from articles.writing import AUTOSAVE, Refused, allowed, is_kept_apart, latest_revision, point, record, write
+from articles.foreseeing import MOVES, NOT_ALLOWED, Change, Foreseen, foresee, same, why_not
+from articles.models import Article, BulkAct, Category, FormerAddress
+from articles.writing import AUTOSAVE, Refused, allowed, latest_revision, point, record, write
+
+__all__ = ["Change", "Foreseen", "carry_out", "foresee", "undo"]
 
 MOST = 2000  # articles
 CHUNK = 20  # articles of one transaction, in which is also written down what was done
 SECONDS = 10  # of one request: the rest is for the next
-VERBS = ("add_tag", "remove_tag", "category", "unpublish")
-NOT_ALLOWED = gettext_lazy("You may not change it.")
+MOVED: dict[str, Callable[..., Article]] = {"publish": publishing.publish, "submit": workflow.submit}
 Status = Article.Status
 Plan = Sequence[tuple[int, int]]
 Step = TypeVar("Step")
-
-
-@dataclass(frozen=True)
-class Change:
-    """`verb` is one of VERBS; `given` is the tag's name or the category's key."""
-
-    verb: str
-    given: str = ""
-
-    @property
-    def field(self) -> str:
-        return {"category": "category_id", "unpublish": "status"}.get(self.verb, "tags")
-
-    def applied(self, value: Any) -> Any:
-        """To what a text has in that field."""
-        if self.verb == "category":
-            return int(self.given)
-        others = [tag for tag in value or [] if tag.casefold() != self.given.casefold()]
-        if self.verb == "remove_tag":
-            return others if len(others) < len(value or []) else value
-        return value if len(others) < len(value or []) else sorted([*others, self.given])
-
-    def in_words(self) -> str:
-        if self.verb == "unpublish":
-            return _("Unpublish")
-        if self.verb == "category":
-            category = Category.objects.filter(pk=self.given).first()
-            return _("Move to the category “%s”") % (category or "?")
-        words = _("Add the tag “%s”") if self.verb == "add_tag" else _("Remove the tag “%s”")
-        return words % self.given
-
-
-class Foreseen(NamedTuple):
-    """What would happen to one article. `why` is empty where it would be changed; `number` is of its last revision."""
-
-    article: Article
-    number: int
-    why: str = ""
-    is_refused: bool = False
-
-
-def foresee(change: Change, keys: Collection[int], by: User) -> list[Foreseen]:
-    """In the order of their keys. A few queries, however many articles."""
-    found = permissions.seen(by).filter(pk__in=keys).select_related("category", "working_copy").with_tags()
-    own = set(permissions.workable(by).filter(pk__in=keys).values_list("pk", flat=True))
-    numbers = dict(Revision.objects.filter(article__in=keys).order_by().values_list("article").annotate(Max("number")))
-    return [_foreseen(change, each, numbers.get(each.pk, 0), by, each.pk in own) for each in found.order_by("pk")]
 
 
 def carry_out(change: Change, plan: Plan, by: User, act: BulkAct | None = None) -> tuple[BulkAct, Plan]:
@@ -117,6 +70,8 @@ def undo(act: BulkAct, by: User) -> bool:
     def still_open(places: Sequence[int]) -> Sequence[int]:
         return [place for place in places if "back" not in act.done[place]]
 
+    if not Change(act.verb).can_be_undone:
+        raise Refused(_("That cannot be undone: readers had it, or colleagues were told."))
     waiting = still_open(range(len(act.done)))
     if not waiting:
         raise Refused(_("It was undone already."))
@@ -168,55 +123,22 @@ def _attempt(step: Step, article: Article | None, do: Any, leave: Any) -> None:
         leave(step, str(NOT_ALLOWED))
 
 
-def _foreseen(change: Change, article: Article, number: int, by: User, is_own: bool) -> Foreseen:
-    tags = [item.tag.name for item in article.tagged_items.all()]
-    why = _why_not(change, article, by, is_own)
-    if why or change.verb == "unpublish":
-        return Foreseen(article, number, why, bool(why))
-    copy = article.working_copy.content if article.working_copy else {}
-    live = article.category_id if change.verb == "category" else tags
-    is_new = any(not _same(change, value, change.applied(value)) for value in (live, copy.get(change.field, live)))
-    return Foreseen(article, number, "" if is_new else _("It is so already."))
-
-
-def _why_not(change: Change, article: Article, by: User, is_own: bool) -> str:
-    if article.status == Status.TAKEN_DOWN:
-        return _("It is taken down.")
-    if change.verb == "unpublish":
-        return _why_not_unpublished(article, by)
-    if not (is_own and allowed(by, "change")):
-        return str(NOT_ALLOWED)
-    if article.status == Status.PUBLISHED and not allowed(by, "publish"):
-        return _("Readers see it: only those who may publish can change that.")
-    if is_kept_apart(article, by) and article.status == Status.READY:
-        return _("It is ready: an editor has approved it as it is.")
-    return ""
-
-
-def _why_not_unpublished(article: Article, by: User) -> str:
-    if article.status != Status.PUBLISHED:
-        return _("It is not published.")
-    return "" if allowed(by, "publish") else str(NOT_ALLOWED)
-
-
-def _same(change: Change, one: Any, other: Any) -> bool:
-    return not revisions.differing({change.field: one}, {change.field: other})
-
-
 def _do(change: Change, article: Article, number: int, by: User) -> dict[str, Any]:
     if latest_revision(article) != number:
         raise Refused(_("It was changed meanwhile."))
-    if why := _why_not(change, article, by, permissions.may_work_on(by, article)):
+    if change.verb not in MOVES and (why := why_not(change, article, by, permissions.may_work_on(by, article))):
         raise Refused(why)
     done: dict[str, Any] = {"article": article.pk}
-    if change.verb == "unpublish":
+    if change.verb in MOVES:
+        MOVED[change.verb](article, by=by)
+    elif change.verb == "unpublish":
         done["before"] = {"status": article.status, "published_at": _written(article.published_at)}
         publishing.unpublish(article, by=by, note=change.in_words())
     else:
         row, copy = revisions.of_row(article)[change.field], _pending(article, change)
         done["live"] = [row, change.applied(row)]
         done["copy"] = copy and [copy[0], change.applied(copy[0])]
-        if all(_same(change, *pair) for pair in (done["live"], done["copy"]) if pair):
+        if all(same(change, *pair) for pair in (done["live"], done["copy"]) if pair):
             raise Refused(_("It is so already."))
         _say(article, change, done["live"][1], done["copy"] and done["copy"][1:], by, change.in_words())
     return {**done, "revision": latest_revision(article), "made": _made_since(article, number)}
@@ -241,11 +163,11 @@ def _put_back(act: BulkAct, article: Article, entry: dict[str, Any], by: User, t
     if change.verb == "unpublish":
         _publish_again(act, article, entry, by, taken_back)
         return
-    if why := _why_not(change, article, by, permissions.may_work_on(by, article)):
+    if why := why_not(change, article, by, permissions.may_work_on(by, article)):
         raise Refused(why)
     row, copy = revisions.of_row(article)[change.field], _pending(article, change)
     live, beside = entry["live"], entry["copy"] or entry["live"]
-    is_untouched = _same(change, row, live[1]) and (copy is None or _same(change, copy[0], beside[1]))
+    is_untouched = same(change, row, live[1]) and (copy is None or same(change, copy[0], beside[1]))
     if not is_untouched or (copy is None and beside != live):
         raise Refused(_("Somebody changed that since."))
     if change.verb == "category" and not Category.objects.filter(pk=live[0]).exists():
@@ -280,14 +202,14 @@ def _pending(article: Article, change: Change) -> list[Any] | None:
 def _say(article: Article, change: Change, live: Any, copy: list[Any] | None, by: User, note: str) -> None:
     """Each of the two texts says that from now on, and nothing else of them changes."""
     head, since, name = working_copies.head(article), revisions.of_row(article), change.field
-    if not _same(change, since[name], live):
+    if not same(change, since[name], live):
         path = path_of(article)
         write(article, {**since, name: live})
         if path_of(article) != path:
             FormerAddress.objects.filter(path=path_of(article)).delete()  # in use again
         verb = "update" if article.status == Status.PUBLISHED else "save"
         record(article, verb, by, note, base=head.number, since=since)
-    if copy is not None and not _same(change, head.content.get(name), copy[0]):
+    if copy is not None and not same(change, head.content.get(name), copy[0]):
         said = {**head.content, name: copy[0]}
         point(article, record(article, "save", by, note, content=said, base=head.number, since=head.content))
 

@@ -53,6 +53,7 @@ __all__ = [
 STATE_FIELDS = ["status", "published_at", "unpublish_at", "takedown_reason", "modified_at", "worked_on_at"]
 Status = Article.Status
 PUBLISHABLE = (Status.DRAFT, Status.IN_REVIEW, Status.READY, Status.PUBLISHED)
+SUBMITTABLE = (Status.DRAFT,)
 
 
 def update(
@@ -97,7 +98,7 @@ def update(
 
 
 def submit(article: Article, *, by: User | None, note: str = "") -> Article:
-    return _move(article, "submit", to=Status.IN_REVIEW, out_of={Status.DRAFT}, by=by, note=note, needs="change")
+    return _move(article, "submit", to=Status.IN_REVIEW, out_of=SUBMITTABLE, by=by, note=note, needs="change")
 
 
 def mark_ready(article: Article, *, by: User | None, note: str = "") -> Article:
@@ -208,14 +209,9 @@ def _move(
         raise PermissionDenied
     with transaction.atomic():
         current = locked(article)
-        if current.status not in out_of:
-            raise Refused(_("This cannot be done with an article that is “%s”.") % current.get_status_display())
+        check_state(current, out_of)
         if to == Status.PUBLISHED:
-            if current.is_visible:
-                raise Refused(_("It is live already. Save it to change what it says."))
-            _check_saved(current)
-            changes["published_at"] = changes["published_at"] or _own_date(current)
-            _check_publishable(current, changes["published_at"])
+            changes["published_at"] = date_for(current, changes["published_at"])
             said = revisions.of_row(current)
             note = preflight.clear(current, said, by=by, at=changes["published_at"], note=note, override=override)
         elif to in {Status.DRAFT, Status.READY} and current.is_scheduled:
@@ -232,6 +228,22 @@ def _move(
     for name in STATE_FIELDS:
         setattr(article, name, getattr(current, name))
     return article
+
+
+def check_state(article: Article, out_of: Collection[Status]) -> None:
+    if article.status not in out_of:
+        raise Refused(_("This cannot be done with an article that is “%s”.") % article.get_status_display())
+
+
+def date_for(article: Article, at: datetime | None = None) -> datetime:
+    """Under which it would go to readers. Raises Refused for what may not, whatever it says; asks no database."""
+    check_state(article, PUBLISHABLE)
+    if article.is_visible:
+        raise Refused(_("It is live already. Save it to change what it says."))
+    _check_saved(article)
+    moment = at or _own_date(article)
+    _check_publishable(article, moment)
+    return moment
 
 
 def _check_whole(content: revisions.Content) -> None:

@@ -31,11 +31,12 @@ def check(article: Article, shown: str | None) -> None:
     current = locked(article)
     if shown is not None and shown != as_shown(current):
         raise Stale(
-            _("%s Nothing was done now: look at it, and press again if it shall be otherwise.") % _since(current)
+            _("%s Nothing was done now: look at it, and press again if it shall be otherwise.") % since(current)
         )
 
 
-def _since(article: Article) -> str:
+def since(article: Article) -> str:
+    """Who did what with it last."""
     last = article.revisions.filter(verb__in=TURNS).select_related("created_by").defer("content").first()
     if last is None:
         return _("It is “%s” by now.") % article.get_status_display()

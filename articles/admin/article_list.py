@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
@@ -13,12 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.paginator import CappedPaginator
-from articles import finding, permissions, publishing, workflow
+from articles import finding, permissions
 from articles.admin import article_filters as filters
 from articles.admin import bulk, desk_addresses, list_figures, row, saved_filters, status
 from articles.admin.list_pages import KeysFirst
 from articles.models import Article, commented
-from articles.standing import FIELD, as_shown, check
+from articles.standing import FIELD, as_shown
 
 
 class ArticleList(admin.ModelAdmin):
@@ -138,24 +136,10 @@ class ArticleList(admin.ModelAdmin):
     def bulk_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
         return bulk.ask(request, queryset)
 
-    @admin.action(description=_("Publish now, or under the date it had"), permissions=["publish"])
-    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._each(request, queryset, publishing.publish)
+    @admin.action(description=_("Publish now, or under the date it had…"), permissions=["publish"])
+    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        return bulk.look(request, queryset, "publish")
 
-    @admin.action(description=_("Submit for review"), permissions=["change"])
-    def submit_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._each(request, queryset, workflow.submit)
-
-    def _each(self, request: HttpRequest, queryset: QuerySet[Article], verb: Any) -> None:
-        """One by one: what can be done is done, and each that refuses says why."""
-        for article in queryset:
-            try:
-                with transaction.atomic():
-                    check(article, request.POST.get(f"{FIELD}-{article.pk}"))
-                    verb(article, by=request.user)
-            except publishing.Refused as refused:
-                messages.error(request, f"{article}: {refused}")
-            except PermissionDenied:
-                messages.error(request, _("%s: you may not do this.") % article)
-            else:
-                messages.success(request, f"{article}: {status.status_word(article)}")
+    @admin.action(description=_("Submit for review…"), permissions=["change"])
+    def submit_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        return bulk.look(request, queryset, "submit")

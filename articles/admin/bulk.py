@@ -1,5 +1,6 @@
 """Pages on which many articles are changed at once: looked at, done, and undone."""
 
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import admin, messages
@@ -13,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from articles import bulk, permissions
+from articles import bulk, permissions, standing
 from articles.forms.bulk import BulkForm, opened, sealed
 from articles.models import Article, BulkAct
 from articles.writing import Refused
@@ -27,12 +28,25 @@ changes = permission_required("articles.change_article", raise_exception=True)
 
 def ask(request: HttpRequest, articles: QuerySet[Article]) -> HttpResponse | None:
     """The first step, from the list: what to do with those that were chosen there."""
-    keys = list(articles.order_by("pk").values_list("pk", flat=True)[: bulk.MOST + 1])
-    if len(keys) > bulk.MOST:
-        messages.error(request, _("At most %s at once: narrow the list first. Nothing was done.") % bulk.MOST)
+    keys = _keys(request, articles)
+    if keys is None:
         return None
     form = BulkForm(initial={"keys": ",".join(map(str, keys))}, may_publish=_may_publish(request))
     return _page(request, "ask", _("Change many articles"), form=form, count=len(keys))
+
+
+def look(request: HttpRequest, articles: QuerySet[Article], verb: str) -> HttpResponse | None:
+    """The same where the list has said what to do. What is no longer as that showed it is left alone."""
+    keys = _keys(request, articles)
+    return None if keys is None else _foreseen(request, bulk.Change(verb), keys)
+
+
+def _keys(request: HttpRequest, articles: QuerySet[Article]) -> list[int] | None:
+    keys = list(articles.order_by("pk").values_list("pk", flat=True)[: bulk.MOST + 1])
+    if len(keys) <= bulk.MOST:
+        return keys
+    messages.error(request, _("At most %s at once: narrow the list first. Nothing was done.") % bulk.MOST)
+    return None
 
 
 @require_POST
@@ -46,8 +60,13 @@ def dry_run(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse(LIST))
         count = request.POST.get("keys", "").count(",") + 1
         return _page(request, "ask", _("Change many articles"), status=400, form=form, count=count)
-    change, user = form.change(), request.user
-    foreseen = bulk.foresee(change, form.cleaned_data["keys"], user)  # type: ignore[arg-type]  # staff
+    return _foreseen(request, form.change(), form.cleaned_data["keys"])
+
+
+def _foreseen(request: HttpRequest, change: bulk.Change, keys: list[int]) -> HttpResponse:
+    user = request.user
+    foreseen = bulk.foresee(change, keys, user)  # type: ignore[arg-type]  # staff
+    foreseen = [_as_listed(each, request.POST.get(f"{standing.FIELD}-{each.article.pk}")) for each in foreseen]
     changed = [each for each in foreseen if not each.why]
     kinds = [
         (_("Would change"), changed),
@@ -57,7 +76,19 @@ def dry_run(request: HttpRequest) -> HttpResponse:
     shown = [(name, len(rows), rows[:SHOWN], max(0, len(rows) - SHOWN)) for name, rows in kinds]
     token = sealed(change, [(each.article.pk, each.number) for each in changed], user.pk or 0)
     live = sum(each.article.status == Article.Status.PUBLISHED for each in changed)
-    return _page(request, "dry_run", change.in_words(), kinds=shown, token=token, count=len(changed), live=live)
+    # That somebody works on what others have live is not told to everybody.
+    at = attrgetter("worked_on_at" if user.has_perm(permissions.OTHERS) else "modified_at")
+    newest = max((each.article for each in changed), key=at, default=None)
+    context: dict[str, Any] = {"kinds": shown, "token": token, "count": len(changed), "live": live, "newest": newest}
+    context["newest_at"] = at(newest) if newest else None
+    return _page(request, "dry_run", change.in_words(), change=change, **context)
+
+
+def _as_listed(foreseen: bulk.Foreseen, listed: str | None) -> bulk.Foreseen:
+    """Whoever chose it in a list has seen it as that was."""
+    if foreseen.why or listed is None or listed == standing.as_shown(foreseen.article):
+        return foreseen
+    return foreseen._replace(why=standing.since(foreseen.article), is_refused=True)
 
 
 @require_POST
@@ -91,7 +122,7 @@ def one(request: HttpRequest, act_id: int) -> HttpResponse:
     seen = permissions.seen(request.user).in_bulk([each["article"] for each in [*act.done, *act.refused]])
     rows = [(each, seen.get(each["article"])) for each in act.done[:SHOWN]]
     left = [(each.get("why") or each["back"], seen.get(each["article"])) for each in _left(act)]
-    is_open = any("back" not in each for each in act.done)
+    is_open = bulk.Change(act.verb).can_be_undone and any("back" not in each for each in act.done)
     return _page(request, "one", bulk.act_in_words(act), act=act, rows=rows, left=left, is_open=is_open)
 
 

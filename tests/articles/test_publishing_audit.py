@@ -55,7 +55,9 @@ def test_from_the_desk_it_says_from_where(client: Client, draft, administrator: 
     article = draft()
     client.force_login(administrator)
     action = {"action": "submit_selected", "_selected_action": [article.pk]}
-    client.post(reverse("admin:articles_article_changelist"), action, headers={"User-Agent": "Lynx"})
+    asked = client.post(reverse("admin:articles_article_changelist"), action)
+    sent = {"token": asked.context["token"]}
+    client.post(reverse("admin:articles_article_bulk_do"), sent, headers={"User-Agent": "Lynx"})
     entry = AuditEntry.objects.get(verb="submit_article")
     assert entry.personal == {"email": administrator.email, "ip": "127.0.0.1", "agent": "Lynx"}
 

@@ -71,11 +71,17 @@ def test_search(desk: Client, draft, words: str):
 def test_bulk_publishing_does_what_it_can_and_says_what_it_cannot(client: Client, editor: User, draft, published):
     client.force_login(editor)
     embargoed = draft("Embargoed", embargo_until=timezone.now() + timedelta(days=1))
-    chosen = [draft("Fine").pk, embargoed.pk, published("Live").pk]
-    page = client.post(LIST, {"action": "publish_selected", "_selected_action": chosen}, follow=True).text
-    assert "Fine: Live" in page
-    assert "Embargoed: The source" in page
-    assert "Live: It is live already" in page
+    chosen = [draft("Fine").pk, embargoed.pk, published("Live").pk, draft("Nobody's", bylines=[]).pk]
+    page = client.post(LIST, {"action": "publish_selected", "_selected_action": chosen})
+    assert Article.objects.visible().count() == 1
+    whys = {each.article.headline: each.why for _name, _count, rows, _more in page.context["kinds"] for each in rows}
+    said = {"Fine": "", "Embargoed": "The source", "Live": "It is live", "Nobody's": "It cannot "}
+    assert {headline: why[:10] for headline, why in whys.items()} == said
+    assert "It has no author." in page.text
+    assert "Publish 1 article</button>" in page.text
+    done = client.post(reverse("admin:articles_article_bulk_do"), {"token": page.context["token"]}, follow=True)
+    assert "1 changed." in done.text
+    assert "Undo</button>" not in done.text
     assert set(Article.objects.visible().values_list("headline", flat=True)) == {"Fine", "Live"}
 
 
@@ -84,7 +90,9 @@ def test_reporter_has_no_bulk_publishing(client: Client, reporter: User, draft):
     article = draft(by=reporter)
     assert "publish_selected" not in client.get(LIST).text
     client.post(LIST, {"action": "publish_selected", "_selected_action": [article.pk]})
-    client.post(LIST, {"action": "submit_selected", "_selected_action": [article.pk]})
+    page = client.post(LIST, {"action": "submit_selected", "_selected_action": [article.pk]})
+    assert "Submit 1 article</button>" in page.text
+    client.post(reverse("admin:articles_article_bulk_do"), {"token": page.context["token"]})
     article.refresh_from_db()
     assert article.status == "in_review"
 

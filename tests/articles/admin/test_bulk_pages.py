@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from articles import publishing
 from articles.models import Article, BulkAct, Category
+from tests.pictures import stored
 
 Make = Callable[..., Article]
 LIST = reverse("admin:articles_article_changelist")
@@ -129,3 +130,48 @@ def test_looking_changes_nothing(at_desk: Client, reader: User, address: str):
     assert at_desk.get(address).status_code == 405
     at_desk.force_login(reader)
     assert at_desk.post(address).status_code in {302, 403}
+
+
+def listed(client: Client, verb: str, *articles: Article, **given: Any) -> Any:
+    return client.post(
+        LIST, {"action": f"{verb}_selected", "_selected_action": [each.pk for each in articles], **given}
+    )
+
+
+@pytest.mark.parametrize("verb", ["publish", "submit"])
+def test_looking_at_many_costs_the_same_for_5_and_100(
+    at_desk: Client, draft: Make, django_assert_max_num_queries: Any, verb: str
+):
+    at_desk.get(LIST)  # writes down the session
+    counts = []
+    for many in (5, 100):
+        for number in range(Article.objects.count(), many):
+            picture = stored((8, 8), alt="") if number < 10 else None
+            link = f'<p><a href="/news/gone-{number}/">a</a></p>' if number % 2 else "<p>Words</p>"
+            draft(f"Bridge number {number}", body=link, lead_picture=picture, tags=[f"Tag {number}"])
+        articles = list(Article.objects.all())
+        with django_assert_max_num_queries(27) as asked:  # 13 of them for the list that it is chosen in
+            page = listed(at_desk, verb, *articles)
+        found = {str(name): count for name, count, _rows, _more in page.context["kinds"]}
+        assert found["Would change"] + found["Is refused"] == many
+        assert (found["Is refused"] > 0) is (verb == "publish")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("across", [{}, {"select_across": "1"}])
+def test_publishing_all_that_match_leaves_alone_what_changed_since_it_was_shown(
+    at_desk: Client, draft: Make, editor: User, across: dict[str, str]
+):
+    one, two = draft("One"), draft("Two")
+    page = listed(at_desk, "publish", one, two, **across)
+    assert "They are 2 articles. The newest change in them is that of “Two”" in page.text
+    one.headline = "Nobody looked at this"
+    publishing.save(one, by=editor)
+    draft("Three")
+    left = at_desk.post(DO, {"token": page.context["token"]}, follow=True).text
+    assert "It was changed meanwhile." in left
+    assert set(Article.objects.visible().values_list("headline", flat=True)) == {"Two"}
+    undone = at_desk.post(reverse("admin:articles_article_bulk_undo", args=[BulkAct.objects.get().pk]), follow=True)
+    assert "That cannot be undone" in undone.text
+    assert Article.objects.visible().count() == 1

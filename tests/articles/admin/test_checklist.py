@@ -142,13 +142,3 @@ def test_update_of_what_is_live_is_checked_too(client, editor: User, published, 
 def test_half_a_reason_is_no_matter_of_saving(client, editor: User, draft, press):
     client.force_login(editor)
     assert press("save", draft(bylines=[]), override="Sho").status_code == 302
-
-
-def test_bulk_publishing_goes_through_the_list(client, editor: User, draft):
-    client.force_login(editor)
-    fine, not_fine = draft("Fine"), draft("Not fine", bylines=[])
-    chosen = {"action": "publish_selected", "_selected_action": [fine.pk, not_fine.pk]}
-    page = client.post(reverse("admin:articles_article_changelist"), chosen, follow=True).text
-    fine.refresh_from_db(), not_fine.refresh_from_db()
-    assert (fine.is_visible, not_fine.is_visible) == (True, False)
-    assert "Not fine: It cannot go to readers yet. It has no author." in page
