@@ -1,6 +1,6 @@
-// Gives every element with data-module its script: at once, or, as data-when says, when it comes into view ("visible"),
-// with the focus ("focus"), when something in it is marked ("select"), at the first click ("use"), or when a button is about to open it ("open"). Nothing here is
-// needed to read: without scripts each of them is a link or a form.
+// Gives every element with data-module its script: at once, or, as data-when says, when it comes into view ("visible"), with the
+// focus ("focus"), when something in it is marked ("select"), at the first click ("use"), or when a button is about to open it
+// ("open"). Nothing here is needed to read: without scripts each is a link or a form. Once it works, data-started says "yes".
 const modules = {
   account: () => import("./reader/account.js"),
   consent: () => import("./reader/consent.js"),
@@ -32,7 +32,8 @@ async function start(element) {
     delete element.dataset.started // the line may be back at the next try
     throw error
   })
-  module.mount(element)
+  await module.mount(element)
+  if ("started" in element.dataset) element.dataset.started = "yes"
 }
 
 const seen = (entries) => entries.forEach(({ target, isIntersecting }) => isIntersecting && start(target))
@@ -45,12 +46,11 @@ const starts = {
   focus: (element) => element.addEventListener("focusin", () => start(element), { once: true }),
   // Pages are the same for everyone. Who is signed in has this cookie, and who was, something of theirs in this browser.
   member: (element) => !document.hidden && (/(^|; )signed_in=/.test(document.cookie) || document.documentElement.dataset.member) && start(element),
-  // Also when another tab changed what is kept in the browser.
   open(panel) {
-    for (const button of document.querySelectorAll(`[popovertarget="${panel.id}"]`)) {
-      for (const kind of ["pointerover", "focusin", "click"]) button.addEventListener(kind, () => start(panel), { once: true })
-    }
-    addEventListener("storage", () => start(panel), { once: true })
+    const buttons = document.querySelectorAll(`[popovertarget="${panel.id}"]`)
+    for (const kind of ["pointerover", "focusin", "click"]) buttons.forEach((each) => each.addEventListener(kind, () => start(panel), { once: true }))
+    panel.addEventListener("change", ({ target }) => (target.dataset.chosen = "")) // also before the script is there
+    addEventListener("storage", () => start(panel), { once: true }) // another tab changed what is kept in the browser
   },
   // The first click waits for the script and is then given again; if none came, link and form do what they do without.
   use(element) {

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 PHONE, DESK = 390, 1440
 # Without preload: it looks for imported stylesheets beside the page instead of beside the sheet that imports them.
@@ -64,6 +64,12 @@ def every_reading(browser: Browser, address: str) -> Iterator[Reading]:
     for scripts, theme, width in product((True, False), ("light", "dark"), (PHONE, DESK)):
         with reading(browser, address, theme=theme, width=width, scripts=scripts) as opened:
             yield opened
+
+
+def started(part: Locator) -> Locator:
+    """Waits for the script of a part of the page: before, it is a link or a form."""
+    expect(part).to_have_attribute("data-started", "yes")
+    return part
 
 
 def violations(page: Page, *, within: str | None = None) -> list[str]:

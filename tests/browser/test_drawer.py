@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import Browser, expect
 
 from newsroom.models import Site
-from tests.browser.reading import PHONE, reading, violations
+from tests.browser.reading import PHONE, reading, started, violations
 
 LINKS = ["Home", "Latest News", "News", "Guns", "Politics", "Videos", "Notifications", "Saved stories", "Advertise"]
 
@@ -41,7 +41,7 @@ def test_menu_of_phones_has_everything_and_gives_the_focus_back(live_server: Any
             expect(panel).to_be_visible()
             expect(drawer).to_be_hidden()
             expect(panel.get_by_label("Auto")).to_be_focused()
-            expect(panel).to_have_attribute("data-started", "")
+            started(panel)
             button, box = menu.bounding_box() or {}, panel.bounding_box() or {}
             assert box["y"] >= button["y"] + button["height"]
             page.keyboard.press("ArrowDown")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from articles.models import Article
 from tests.browser.reading import DESK, PHONE, overflow, reading, violations
@@ -115,6 +115,24 @@ def test_settings_change_the_text_and_are_kept_everywhere(
         assert [html.get_attribute(f"data-{key}") for key in ("size", "face", "spacing")] == ["130", "sans", "wide"]
         opener.click()
         expect(page.locator("[name=size][value='130']")).to_be_checked()
+
+
+def test_choice_made_before_its_script_came_is_kept(browser: Browser, address: str):
+    with reading(browser, address) as opened:
+        page, held = opened.page, list[Route]()
+        page.route("**/reader/settings.js", lambda route: held.append(route))
+        with page.expect_request("**/reader/settings.js"):
+            page.locator(".article-header [popovertarget=settings]").click()
+        page.get_by_label("Dark").check()
+        page.get_by_label("130 %").check()
+        for route in held:
+            route.continue_()
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        expect(page.locator("html")).to_have_attribute("data-size", "130")
+        expect(page.get_by_label("Dark")).to_be_checked()
+        page.reload()
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        expect(page.locator("html")).to_have_attribute("data-size", "130")
 
 
 def test_setting_that_is_none_is_the_sites_own(browser: Browser, address: str):

@@ -6,7 +6,7 @@ export function mount(thread) {
   const marks = (wanted) => import("./marks.js").then((module) => module.show(thread, wanted)).catch(() => {})
   let wanted = null
 
-  start(thread)
+  const started = start(thread)
   if (isMember()) marks()
 
   thread.addEventListener("click", (event) => {
@@ -22,6 +22,7 @@ export function mount(thread) {
   document.addEventListener("signed-in", () => marks(wanted))
   document.addEventListener("signed-out", () => import("./marks.js").then((module) => module.hide()).catch(() => {}))
   thread.addEventListener("added", () => isMember() && marks())
+  return started
 }
 
 async function start(thread) {

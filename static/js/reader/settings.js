@@ -39,14 +39,18 @@ function check(panel, key) {
 
 export function mount(panel) {
   attach(panel)
+  const early = [...panel.querySelectorAll("[data-chosen]:checked")] // while this script was on its way
   for (const key of KEYS) {
     apply(key, kept(panel, key)) // another tab may have changed it before this script came
     check(panel, key)
   }
-  panel.addEventListener("change", ({ target }) => {
-    keep(target.name, target.value)
-    apply(target.name, target.value)
-  })
+  const choose = ({ name, value }) => {
+    keep(name, value)
+    apply(name, value)
+    check(panel, name)
+  }
+  early.forEach(choose)
+  panel.addEventListener("change", ({ target }) => choose(target))
   addEventListener("storage", ({ key }) => {
     for (const each of KEYS) {
       if (key !== null && key !== each) continue
