@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
 
 from accounts.models import User
 from articles import publishing, working_copies
 from articles.models import Article, Author
 from articles.revisions import Credit
-from tests.browser.conftest import editor_of, open_article, sign_in
+from tests.browser.conftest import editor_of, let_the_caret_rest, open_article, sign_in
 from tests.browser.reading import violations
 from tests.conftest import EDITS, account
 
@@ -36,7 +36,7 @@ def desk_of(browser: Browser, live_server: Any) -> Iterator[Open]:
 
     def make(user: User) -> Page:
         contexts.append(browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-US"))
-        contexts[-1].set_default_timeout(15_000)
+        contexts[-1].set_default_timeout(30_000)
         page = contexts[-1].new_page()
         sign_in(page, live_server.url, user)
         return page
@@ -47,9 +47,8 @@ def desk_of(browser: Browser, live_server: Any) -> Iterator[Open]:
 
 
 def kept(page: Page) -> None:
-    """Leaves the field, and waits until that is saved."""
-    with page.expect_response(lambda response: response.url.endswith("/autosave/")):
-        page.locator(":focus").blur()
+    """Leaves the field, and waits until that is saved: from this very moment on the page says so if it is not."""
+    page.locator(":focus").blur()
     expect(page.locator(SAVED)).to_contain_text("Saved ")
 
 
@@ -72,6 +71,7 @@ def test_different_fields_both_survive(desk_of: Open, editor: User, ruth: User, 
     assert article.revisions.count() == 2  # opening it saves nothing
 
     writing.click()
+    let_the_caret_rest(theirs)
     theirs.keyboard.press("Control+Home")
     theirs.keyboard.type("Theirs: ")
     kept(theirs)
@@ -135,6 +135,7 @@ def test_closed_tab_comes_back(desk_of: Open, editor: User, published: Callable[
     page.clock.install()
     writing = open_article(page, article)
     writing.click()
+    let_the_caret_rest(page)
     page.keyboard.type("Typed and left. ")
     with page.expect_response(lambda response: response.url.endswith("/autosave/")):
         page.clock.run_for(11_000)
@@ -170,6 +171,7 @@ def test_what_was_typed_without_a_connection_is_offered_again(
     page.context.set_offline(True)
     page.locator("#id_headline").fill("Typed offline")
     writing.click()
+    let_the_caret_rest(page)
     page.keyboard.type("Typed, too. ")
     page.locator(":focus").blur()
     expect(page.locator(SAVED)).to_have_text("Not saved: no connection. A copy is kept on this device.")
@@ -204,8 +206,9 @@ def test_new_article_is_kept_before_it_is_saved(desk_of: Open, editor: User, liv
     page.locator("#id_headline").fill("Typed first")
     kept(page)
     article = Article.objects.get()
-    assert page.url.endswith(f"/admin/articles/article/{article.pk}/change/")
+    page.wait_for_url(f"**/admin/articles/article/{article.pk}/change/")
     writing.click()
+    let_the_caret_rest(page)
     page.keyboard.type("Typed second.")
     kept(page)
     page.locator("#id_category").select_option(label="News")
@@ -286,7 +289,9 @@ def test_discarded_changes_are_gone_and_in_the_history(desk_of: Open, editor: Us
 def test_it_is_handed_over_and_taken_back(desk_of: Open, editor: User, ruth: User, published: Callable[..., Article]):
     article = published()
     mine, theirs = desk_of(editor), desk_of(ruth)
+    held: list[Route] = []
     open_article(mine, article)
+    mine.route("**/autosave/", lambda route: held.append(route))  # however long the rest takes
     mine.locator("#id_headline").fill("Mine, half typed")
     mine.evaluate("document.activeElement.dispatchEvent(new Event('input', {bubbles: true}))")
     open_article(theirs, article)
@@ -294,6 +299,10 @@ def test_it_is_handed_over_and_taken_back(desk_of: Open, editor: User, ruth: Use
     expect(here).to_contain_text("editor@example.org")
     with theirs.expect_navigation():
         here.get_by_role("button", name="Take over").click()
+    editor_of(theirs)
+    mine.unroute("**/autosave/")
+    for route in held:
+        route.continue_()
     mine.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     taken = mine.get_by_role("alert").filter(has_text="Ruth Okafor took over")
     expect(taken).to_be_visible()
