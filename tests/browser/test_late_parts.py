@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, Route, expect
 
 from articles.models import Article
-from tests.browser.conftest import editor_of, open_article
+from tests.browser.conftest import editor_of, let_the_caret_rest, open_article
 from tests.browser.test_choosers import LIST, pictures, slow
 
 __all__ = ["pictures"]
@@ -44,6 +44,21 @@ def test_what_is_dropped_while_nothing_can_be_fetched(desk_page: Page, draft: Ca
     expect(editor.locator("strong")).to_have_count(0)
 
 
+def test_what_is_pasted_just_before_it_is_saved(desk_page: Page, draft: Callable[..., Article]):
+    article = draft(body="<p>First</p>")
+    open_article(desk_page, article)
+    held: list[Route] = []
+    desk_page.route("**/body_paste_html*.js", lambda route: held.append(route))
+    with desk_page.expect_request("**/body_paste_html*.js"):
+        editor_of(desk_page).evaluate(DROP)
+    with desk_page.expect_navigation():
+        desk_page.locator("button[name=_save]").click()
+        for route in held:
+            route.continue_()
+    article.refresh_from_db()
+    assert "Dropped <strong>words</strong>" in article.body
+
+
 def test_what_is_typed_for_a_dialog_that_never_comes(desk_page: Page, draft: Callable[..., Article]):
     open_article(desk_page, draft(body="<p>First</p>"))
     held: list[Route] = []
@@ -51,6 +66,7 @@ def test_what_is_typed_for_a_dialog_that_never_comes(desk_page: Page, draft: Cal
     editor = editor_of(desk_page)
     with desk_page.expect_request("**/body_link_put*.js"):
         editor.click()
+    let_the_caret_rest(desk_page)
     desk_page.keyboard.press("Control+End")
     desk_page.keyboard.press("Control+k")
     desk_page.keyboard.type(" second.")

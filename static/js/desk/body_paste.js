@@ -8,6 +8,17 @@ const fetched = async () => {
   cleaned ??= (await import("./body_paste_html.js")).cleaned
 }
 
+// What is saved meanwhile is saved with it.
+const hold = (form, coming) => {
+  const wait = (event) => {
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    coming.finally(() => form.requestSubmit(event.submitter))
+  }
+  form.addEventListener("submit", wait, { capture: true })
+  coming.finally(() => form.removeEventListener("submit", wait, { capture: true }))
+}
+
 // Once it is here, the rest of what a paste does follows as if it had been.
 const late = (editor) => (view, event) => {
   const data = event.clipboardData ?? event.dataTransfer
@@ -17,10 +28,11 @@ const late = (editor) => (view, event) => {
   const place = event.dataTransfer && view.posAtCoords({ left: event.clientX, top: event.clientY })
   event.preventDefault()
   if (place) editor.commands.setTextSelection(place.pos)
-  fetched().then(
+  const coming = fetched().then(
     () => view.pasteHTML(html),
     () => view.pasteText(text || new DOMParser().parseFromString(html, "text/html").body.textContent),
   )
+  hold(view.dom.closest("form"), coming)
   return true
 }
 
