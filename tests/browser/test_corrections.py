@@ -1,5 +1,6 @@
 """What was wrong, as readers find it: with and without scripts, in both themes, on phones and wide screens."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -22,7 +23,7 @@ def test_corrections_are_readable_for_everybody(live_server: Any, browser: Brows
         expect(page.locator(f"#{kept.anchor}")).to_contain_text("Three lanes.")
         expect(page.locator(f"#{gone.anchor}")).to_contain_text("There are three.")
         page.locator(".correction-lead a").click()
-        assert page.url.endswith(f"#{kept.anchor}"), opened
+        expect(page, str(opened)).to_have_url(re.compile(f"#{kept.anchor}$"))
         page.goto(f"{live_server.url}/corrections/")
         expect(page.locator(".correction")).to_have_count(3)
         assert overflow(page) <= 0, opened

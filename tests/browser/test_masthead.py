@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from articles.models import Article, Category
 from newsroom.models import Menu, MenuItem
-from tests.browser.reading import DESK, every_reading, overflow, reading, violations
+from tests.browser.reading import DESK, every_reading, overflow, reading, started, violations
 
 MAIN = ["Home", "Latest News", "News", "Guns", "Politics", "Videos"]
 FOOTER = ["Privacy Policy", "Terms of use", "Press Release", "Advertise", "Contact", "Privacy choices"]
@@ -41,6 +41,8 @@ def test_submenu_opens_and_closes_by_keyboard(live_server: Any, browser: Browser
             page = opened.page
             button, link = page.locator(".navigation summary"), page.locator(".navigation .submenu a")
             expect(link).to_be_hidden()
+            if scripts:
+                started(page.locator(".navigation [data-module=submenu]"))
             button.press("Enter")
             expect(link).to_be_visible()
             if scripts:

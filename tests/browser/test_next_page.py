@@ -20,8 +20,8 @@ def test_page_is_fetched_once_its_link_is_about_to_be_followed(
     page.goto(live_server.url + "/latest/", wait_until="networkidle")
     # The form of choices is one reader's alone.
     for name, how in ((article.headline, "navigational-prefetch"), ("Privacy choices", "")):
-        page.get_by_role("link", name=name, exact=True).first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("link", name=name, exact=True).first.click()
         assert page.evaluate(DELIVERY) == how, name
     assert console == []
 
@@ -43,5 +43,6 @@ def test_pages_fade_only_for_those_who_like_motion(
         page.goto(live_server.url + "/latest/")
         page.get_by_role("link", name=article.headline, exact=True).first.click()
         page.wait_for_url("**" + article.get_absolute_url())
+        page.wait_for_function("() => 'fades' in window")
         assert page.evaluate("window.fades") is fades
         assert errors == []

@@ -13,7 +13,7 @@ from articles.models import Article
 from comments import posting
 from comments.models import Comment
 from tests.browser.conftest import enter
-from tests.browser.reading import DESK, PHONE, overflow, reading, violations
+from tests.browser.reading import DESK, PHONE, overflow, reading, started, violations
 
 PASSWORD = "correct horse battery"
 TEXT = "The bridge was mine to cross."
@@ -40,11 +40,11 @@ def sign_in(page: Page, reader: User) -> None:
 
 
 def at_the_form(page: Page) -> Locator:
-    """Its script begins when the form comes into view; before, its links and buttons lead to pages."""
+    """Scripts of the discussion begin when it comes into view; before, its links and buttons lead to pages."""
     form = page.locator("#comments form")
     form.scroll_into_view_if_needed()
-    page.wait_for_load_state("networkidle")
-    return form
+    started(page.locator("#comments"))
+    return started(form)
 
 
 def join(page: Page, email: str) -> None:
@@ -140,7 +140,8 @@ def test_moderators_learn_what_was_quicker_than_typing(
         text, sent = form.get_by_label("Your comment"), form.locator("[data-sent]")
 
         def send() -> list[str]:
-            form.get_by_role("button", name="Send comment").click()
+            with page.expect_response("**/write/"):
+                form.get_by_role("button", name="Send comment").click()
             expect(sent).to_be_visible()
             return [row["rule"] for row in Comment.objects.latest("pk").held_for if row["rule"] == "typing_time"]
 

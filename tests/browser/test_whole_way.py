@@ -17,6 +17,7 @@ from comments import sending
 from comments.models import Comment, MailChoice, Notice
 from tests.browser.conftest import sign_in
 from tests.browser.reading import DESK, PHONE, overflow, reading, violations
+from tests.browser.test_reply import at_the_form
 from tests.comments.noticed import member
 from tests.comments.said import say
 
@@ -70,9 +71,7 @@ def check_the_mail(reply: Comment, server: str) -> str:
 
 
 def write_with_scripts(page: Page, reader: User) -> None:
-    form = page.locator("#comments form")
-    form.scroll_into_view_if_needed()
-    page.wait_for_load_state("networkidle")
+    form = at_the_form(page)
     page.get_by_role("link", name="Reply to Ann").first.click()
     expect(form).to_contain_text("You answer Ann")
     form.get_by_label("Your comment").fill(TEXT)
@@ -95,8 +94,7 @@ def test_a_reply_is_written_held_approved_mailed_and_shown_to_whoever_reads(
         other.page.clock.install()
         other.page.reload()
         expect(other.page.locator("#comments-heading")).to_have_text("1 comment")
-        other.page.locator("#comments").scroll_into_view_if_needed()
-        other.page.wait_for_load_state("networkidle")
+        at_the_form(other.page)
         with reading(browser, address) as opened:
             write_with_scripts(opened.page, reader)
         reply = Comment.objects.get(source=TEXT)
