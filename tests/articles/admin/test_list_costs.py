@@ -148,7 +148,9 @@ def plans(client: Client, query: str) -> Iterator[str]:
                 yield "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
-@pytest.mark.parametrize("query", ["state=draft", "desk=review", "desk=ready", "state=scheduled", "desk=unpublished"])
+@pytest.mark.parametrize(
+    "query", ["state=draft", "desk=review", "desk=ready", "state=scheduled", "state=ended", "desk=unpublished"]
+)
 def test_few_of_many_are_found_without_looking_at_all(desk: Client, archive: None, query: str) -> None:
     (plan,) = plans(desk, query)
     assert "article_last_worked_on" not in plan
