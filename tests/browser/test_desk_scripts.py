@@ -9,7 +9,7 @@ from django.test import override_settings
 from playwright.sync_api import Page, Route, expect
 
 from articles.models import Article
-from tests.browser.conftest import editor_of, save
+from tests.browser.conftest import editor_of, let_the_caret_rest, save
 from tests.collected import STORAGES, collect
 from tests.test_desk_budgets import named, with_imports
 
@@ -39,6 +39,7 @@ def test_browsers_fetch_what_the_budget_counts_and_the_rest_when_used(
         editor = editor_of(desk_page)
         assert sorted(fetched) == sorted(with_imports(collected, named(answer.text())))
         editor.click()
+        let_the_caret_rest(desk_page)
         desk_page.keyboard.type("Typed. ")
         with desk_page.expect_response("**/check/"):
             desk_page.locator("#desk-check").get_by_role("button", name="Check").click()
@@ -48,6 +49,7 @@ def test_browsers_fetch_what_the_budget_counts_and_the_rest_when_used(
         desk_page.get_by_role("combobox", name="Lead picture").fill("no such")
         expect(desk_page.locator(".field-lead_picture [role=status]")).to_have_text("Nothing found")
         editor.click()
+        let_the_caret_rest(desk_page)
         desk_page.keyboard.press("Control+k")
         expect(desk_page.get_by_role("dialog", name="Link")).to_be_visible()
         desk_page.keyboard.press("Escape")
