@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from articles.models import Article
-from tests.browser.reading import DESK, PHONE, every_reading, overflow, reading, violations
+from tests.browser.reading import DESK, PHONE, every_reading, overflow, reading, started, violations
 
 
 def test_bell_counts_what_is_new_and_forgets_it_once_seen(
@@ -44,9 +44,9 @@ def test_bell_counts_what_is_new_and_forgets_it_once_seen(
             expect(bell.locator("[data-count]")).to_be_hidden()
             bell.click()
             expect(panel).to_be_hidden()
-            page.reload()
-            page.wait_for_load_state("networkidle")
-            expect(bell.locator("[data-count]")).to_be_hidden()
+            with page.expect_response("**/notifications/latest.json"):
+                page.reload()
+            expect(started(bell).locator("[data-count]")).to_be_hidden()
             bell.click()
             panel.get_by_role("link", name="Show more").click()
             expect(page).to_have_url(f"{live_server.url}/notifications/")
@@ -103,11 +103,15 @@ def test_bell_that_reaches_nothing_forgets_nothing(
 ):
     published("Fresh news")
     with reading(browser, f"{live_server.url}/privacy/") as opened:
-        page, bell, panel = opened.page, opened.page.locator(".tool-bell"), opened.page.locator("#notifications-panel")
+        page, bell, panel = (
+            opened.page,
+            opened.page.locator("[data-module=notifications]"),
+            opened.page.locator("#notifications-panel"),
+        )
         page.evaluate("localStorage.setItem('notifications_seen', '2001-01-01')")
         page.route("**/notifications/latest.json", lambda route: route.abort())
         page.reload()
-        bell.click()
+        started(bell).click()
         expect(panel).to_contain_text("could not be reached")
         assert page.evaluate("localStorage.getItem('notifications_seen')") == "2001-01-01"
         bell.click()
@@ -122,13 +126,13 @@ def test_browser_that_keeps_nothing_counts_nothing(
 ):
     published("Fresh news")
     with reading(browser, f"{live_server.url}/privacy/") as opened:
-        page, bell = opened.page, opened.page.locator(".tool-bell")
+        page, bell = opened.page, opened.page.locator("[data-module=notifications]")
         page.add_init_script(
             "Object.defineProperty(window, 'localStorage', { get() { throw new Error('forbidden') } })"
         )
         with page.expect_response("**/notifications/latest.json"):
             page.reload()
-        bell.click()
+        started(bell).click()
         expect(page.locator("#notifications-panel").get_by_role("link", name="Fresh news")).to_be_visible()
         expect(page.locator("#notifications-panel .is-new")).to_have_count(0)
         expect(bell.locator("[data-count]")).to_be_hidden()
