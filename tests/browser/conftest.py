@@ -80,6 +80,15 @@ def _requests() -> Requests:
     return Requests()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _server_ends_last(_seeds: str, live_server: Any) -> Iterator[None]:
+    """Its threads close the database they share, which they may no longer once it has stopped."""
+    yield
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)
+
+
 @pytest.fixture(autouse=True)
 def _seeded(transactional_db: None, _seeds: str, _requests: Requests) -> Iterator[None]:
     """What migrations wrote, after the flush of the test before.
