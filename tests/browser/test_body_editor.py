@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from articles import body
 from articles.models import Article, Picture
-from tests.browser.conftest import open_article, save
+from tests.browser.conftest import let_the_caret_rest, open_article, save
 
 EVERYTHING = (Path(__file__).parent / "every_element.html").read_text()
 
@@ -39,6 +39,7 @@ def test_an_edit_changes_only_what_was_edited(desk_page: Page, everything: Artic
     editor = open_article(desk_page, everything)
     expect(editor).to_be_editable()
     editor.locator("p").last.click()
+    let_the_caret_rest(desk_page)
     desk_page.keyboard.press("End")
     desk_page.keyboard.type(" words, typed")
     save(desk_page)
@@ -121,6 +122,7 @@ def test_pasted_address_of_a_video_becomes_the_video(desk_page: Page, draft: Cal
     article = draft(body="")
     editor = open_article(desk_page, article)
     editor.click()
+    let_the_caret_rest(desk_page)
     editor.evaluate("""(element) => {
       const clipboardData = new DataTransfer()
       clipboardData.setData("text/plain", "https://youtu.be/dQw4w9WgXcQ")

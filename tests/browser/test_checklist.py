@@ -82,7 +82,8 @@ def test_without_scripts_the_list_and_the_reason_are_there(
         expect(page.locator("#desk-check")).to_contain_text("It has no author.")
         expect(page.locator(".desk-counts")).to_contain_text("Words")
         page.get_by_label("Publish anyway: why").fill("The author stays unnamed.")
-        page.get_by_role("button", name="Publish now").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Publish now").click()
     article.refresh_from_db()
     assert article.is_visible
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from articles.models import Article, Author, Category, Readership
 from articles.revisions import Credit
-from tests.browser.reading import every_reading, overflow, reading, violations
+from tests.browser.reading import every_reading, overflow, reading, started, violations
 
 FRAME = "new Promise(requestAnimationFrame)"
 CHOICES_CAME = f"""async () => {{
@@ -134,7 +134,7 @@ def test_reading_is_counted_of_those_who_agreed(
         page.clock.install()
         with page.expect_response("**/readers.js"):
             page.goto(live_server.url + article.get_absolute_url())
-        expect(page.locator("[data-module=readers][data-started]")).to_have_count(1)
+        started(page.locator("[data-module=readers]"))
         page.wait_for_load_state("networkidle")
         with page.expect_event("requestfinished", is_telling) if counted else nullcontext():
             page.clock.run_for(9_000 if way == "neither" else 11_000)
@@ -156,15 +156,17 @@ def test_reading_is_told_once_and_after_late_agreement(
         page.context.add_cookies([{"name": "choices", "value": agreed, "url": live_server.url}])
         page.on("request", lambda request: said.append(request) if is_telling(request) else None)
         page.goto(live_server.url + article.get_absolute_url())
-        expect(page.locator("[data-module=readers][data-started]")).to_have_count(1)
+        started(page.locator("[data-module=readers]"))
         page.wait_for_load_state("networkidle")
-        page.evaluate("""() => {
+        with page.expect_request(is_telling) if agreed == "statistics" else nullcontext():
+            page.evaluate("""() => {
             scrollTo({ top: document.body.scrollHeight * 0.9, behavior: "instant" })
             for (let times = 0; times < 3; times++) dispatchEvent(new Event("scroll"))
         }""")
         page.evaluate(CHOICES_CAME)
         assert len(said) == (agreed == "statistics")
-        page.evaluate("""() => {
+        with page.expect_request(is_telling) if agreed == "none" else nullcontext():
+            page.evaluate("""() => {
             document.cookie = "choices=statistics; path=/"
             for (let times = 0; times < 2; times++) document.dispatchEvent(new CustomEvent("choices"))
         }""")

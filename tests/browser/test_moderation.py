@@ -125,6 +125,7 @@ def test_what_did_not_arrive_comes_back(desk_page: Page, live_server: Any, waiti
         route.abort()
 
     desk_page.route("**/decide/", fail)
+    expect(desk_page.locator("[data-card]:focus")).to_contain_text("Number 0.")
     desk_page.keyboard.press("a")
     expect(desk_page.locator("[data-said]")).to_contain_text("did not arrive")
     expect(desk_page.locator("[data-card]:focus")).to_contain_text("Number 0.")
@@ -194,6 +195,7 @@ def test_everybody_can_use_it(
         page = context.new_page()
         sign_in(page, live_server.url, administrator)
         page.goto(f"{live_server.url}{DESK_PATH}")
+        expect(page.locator("[data-card]:focus")).to_be_visible()
         page.keyboard.press("r")
         expect(page.get_by_label("Insulting").first).to_be_focused()
         assert violations(page) == []

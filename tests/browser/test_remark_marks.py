@@ -93,6 +93,7 @@ def test_a_remark_said_here_is_marked_where_it_was_selected(desk_page: Page, art
     wait_for_marks(desk_page, ["A new bridge costs more than a ", "bridge"])
     article.remarks.all().delete()
     editor.locator("p").nth(1).click()
+    let_the_caret_rest(desk_page)
     desk_page.keyboard.press("End")
     desk_page.keyboard.press("Control+Home")
     for _ in "The bridge is old.":

@@ -13,7 +13,7 @@ from comments import ignoring, notices
 from comments.models import Comment, MailChoice, Notice
 from comments.unsubscribing import REPLIES, Order
 from tests.browser.conftest import enter
-from tests.browser.reading import DESK, PHONE, every_reading, overflow, reading, violations
+from tests.browser.reading import DESK, PHONE, every_reading, overflow, reading, started, violations
 from tests.comments.noticed import member
 from tests.comments.ruled import posted, ruled
 from tests.comments.said import say
@@ -59,7 +59,7 @@ def test_the_bell_counts_what_was_said_to_a_member_until_they_look(
             page.reload()
             page.wait_for_load_state("networkidle")
             expect(bell.locator("[data-count]")).to_be_hidden()
-            bell.click()
+            started(bell).click()
             panel.get_by_role("link", name="Ben answered you").click()
             expect(page.locator("main")).to_contain_text("Not so.")
             assert opened.console == [], str(opened)
@@ -72,7 +72,7 @@ def test_nobody_else_is_asked_for(browser: Browser, live_server: Any, answered: 
         opened.page.on("request", lambda request: asked.append(request.url))
         opened.page.reload()
         opened.page.wait_for_load_state("networkidle")
-        opened.page.locator("[data-module=notifications]").click()
+        started(opened.page.locator("[data-module=notifications]")).click()
         expect(opened.page.locator("#notifications-panel")).to_contain_text("A headline of some length")
         assert any("latest.json" in address for address in asked)
         assert not any("notices.json" in address or "replies" in address for address in asked)

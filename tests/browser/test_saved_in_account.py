@@ -179,10 +179,12 @@ def test_pages_and_forms_serve_every_reader(
         if not opened.has_scripts:
             page.goto(server + story.get_absolute_url())
             page.get_by_role("link", name="Save story").click()
-            page.locator("main").get_by_role("button", name="Save story").click()
+            with page.expect_navigation():
+                page.locator("main").get_by_role("button", name="Save story").click()
             page.goto(server + "/news/")
             page.get_by_role("link", name="Follow News").click()
-            page.locator("main").get_by_role("button", name="Follow", exact=True).click()
+            with page.expect_navigation():
+                page.locator("main").get_by_role("button", name="Follow", exact=True).click()
         else:
             saving.save(story, by=reader)
             following.follow(news, by=reader)
@@ -190,7 +192,8 @@ def test_pages_and_forms_serve_every_reader(
         for path in ("/accounts/for-you/", "/accounts/following/", "/accounts/saved/", add):
             look(opened, server + path)
         page.goto(server + "/accounts/saved/")
-        page.get_by_role("button", name="Remove Story").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Remove Story").click()
         page.goto(server + "/accounts/following/")
         page.get_by_role("button", name="Unfollow News").click()
         expect(page.get_by_text("You no longer follow it.")).to_be_visible()

@@ -69,6 +69,7 @@ def test_everybody_can_use_it(
         page = context.new_page()
         sign_in(page, live_server.url, administrator)
         page.goto(f"{live_server.url}{REVIEWS}")
+        expect(page.locator("[data-card]:focus")).to_be_visible()
         page.keyboard.press("r")
         expect(page.get_by_label("Insulting").first).to_be_focused()
         for path in ("", "agreement/", "disagreements/"):

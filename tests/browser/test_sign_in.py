@@ -111,7 +111,8 @@ def test_dialog_opens_at_once_and_says_when_the_form_does_not_come(browser: Brow
         page, dialog = opened.page, opened.page.locator("#sign-in")
         held: list[Any] = []
         page.route("**/accounts/login/**", lambda route: held.append(route))
-        page.locator(".tools [data-account]").click()
+        with page.expect_request("**/accounts/login/**"):
+            page.locator(".tools [data-account]").click()
         expect(dialog).to_be_visible()
         expect(dialog.locator("[aria-busy=true]")).to_be_visible()
         expect(dialog).to_contain_text("One moment")
