@@ -197,8 +197,7 @@ class Article(HasVideo, Republished, SeenElsewhere, AtDesk):  # type: ignore[dja
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("article")
-        verbose_name_plural = _("articles")
+        verbose_name, verbose_name_plural = _("article"), _("articles")
         ordering: ClassVar[list[str]] = ["-modified_at", "-pk"]
         permissions = [
             ("publish_article", _("Can publish, schedule and unpublish articles")),
@@ -213,6 +212,7 @@ class Article(HasVideo, Republished, SeenElsewhere, AtDesk):  # type: ignore[dja
             models.Index(fields=["-worked_on_at", "-id"], name="article_last_worked_on"),
             models.Index(fields=["status", "-worked_on_at", "-id"], name="article_at_work_on"),
             models.Index(fields=["category", "-worked_on_at", "-id"], name="article_at_work_on_in"),
+            models.Index(fields=["article_type", "-worked_on_at", "-id"], name="article_at_work_on_of"),
             models.Index(fields=["-worked_on_at", "-id"], name="article_with_changes", condition=HAS_CHANGES),
             models.Index(fields=["status", "unpublish_at"], name="article_ends"),
             models.Index(fields=["due_at"], name="article_due", condition=Q(due_at__isnull=False)),

@@ -149,7 +149,9 @@ def plans(client: Client, query: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "query", ["state=draft", "desk=review", "desk=ready", "state=scheduled", "state=ended", "desk=unpublished"]
+    "query",
+    [*(f"state={state}" for state in ("draft", "scheduled", "ended")), "article_type__exact=gallery"]
+    + [f"desk={worklist}" for worklist in ("review", "ready", "unpublished")],
 )
 def test_few_of_many_are_found_without_looking_at_all(desk: Client, archive: None, query: str) -> None:
     (plan,) = plans(desk, query)
