@@ -1,6 +1,6 @@
 // Gives every element with data-module its script: at once, or, as data-when says, when it comes into view ("visible"), with the
 // focus ("focus"), when something in it is marked ("select"), at the first click ("use"), or when a button is about to open it
-// ("open"). Nothing here is needed to read: without scripts each is a link or a form. Once it works, data-started says "yes".
+// ("open"). Without scripts each is a link or a form.
 const modules = {
   account: () => import("./reader/account.js"),
   consent: () => import("./reader/consent.js"),
@@ -29,28 +29,28 @@ async function start(element) {
   element.dataset.started = ""
   const load = modules[element.dataset.module] ?? (await import("./account/modules.js")).find(element)
   const module = await load().catch((error) => {
-    delete element.dataset.started // the line may be back at the next try
+    delete element.dataset.started
     throw error
   })
   await module.mount(element)
-  if ("started" in element.dataset) element.dataset.started = "yes"
+  element.dataset.started = "yes"
 }
 
-const seen = (entries) => entries.forEach(({ target, isIntersecting }) => isIntersecting && start(target))
-const inView = new IntersectionObserver(seen, { rootMargin: "200px" })
+const inView = new IntersectionObserver((seen) => seen.forEach(({ target, isIntersecting }) => isIntersecting && start(target)), { rootMargin: "200px" })
 
 const starts = {
   now: start,
   visible: (element) => inView.observe(element),
   select: (element) => document.addEventListener("selectionchange", () => element.contains(getSelection().anchorNode) && start(element)),
   focus: (element) => element.addEventListener("focusin", () => start(element), { once: true }),
-  // Pages are the same for everyone. Who is signed in has this cookie, and who was, something of theirs in this browser.
+  // Who is signed in has this cookie, and who was, something of theirs in this browser.
   member: (element) => !document.hidden && (/(^|; )signed_in=/.test(document.cookie) || document.documentElement.dataset.member) && start(element),
   open(panel) {
-    const buttons = document.querySelectorAll(`[popovertarget="${panel.id}"]`)
-    for (const kind of ["pointerover", "focusin", "click"]) buttons.forEach((each) => each.addEventListener(kind, () => start(panel), { once: true }))
-    panel.addEventListener("change", ({ target }) => (target.dataset.chosen = "")) // also before the script is there
-    addEventListener("storage", () => start(panel), { once: true }) // another tab changed what is kept in the browser
+    for (const button of document.querySelectorAll(`[popovertarget="${panel.id}"]`)) {
+      for (const kind of ["pointerover", "focusin", "click"]) button.addEventListener(kind, () => start(panel), { once: true })
+    }
+    panel.onchange = ({ target }) => (target.dataset.chosen = "")
+    addEventListener("storage", () => start(panel), { once: true })
   },
   // The first click waits for the script and is then given again; if none came, link and form do what they do without.
   use(element) {
