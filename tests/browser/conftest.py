@@ -48,31 +48,40 @@ def _seeds(django_db_setup: None, django_db_blocker: Any) -> str:
 
 
 class Requests:
-    """How many the live server is answering. A closed browser leaves some behind, and they hold tables."""
+    """How many the live server is answering. A closed browser leaves some behind, and they hold tables.
+
+    What it asked for last may even come to be answered after that, while the tables are emptied: it is turned away.
+    """
 
     def __init__(self) -> None:
         self.running, self.changed, self.turn = 0, threading.Condition(), threading.Lock()
+        self.is_over = False
         request_started.connect(self._begun)
         request_finished.connect(self._ended)
 
     def _begun(self, **_: Any) -> None:
-        self._count(1)
+        with self.changed:
+            if self.is_over:
+                raise ConnectionAbortedError("The test that asked for this is over.")
+            self.running += 1
         # The threads of the live server share one connection to a database in memory, and it has one transaction.
         self.turn.acquire(timeout=20)
 
     def _ended(self, **_: Any) -> None:
         if self.turn.locked():
             self.turn.release()
-        self._count(-1)
-
-    def _count(self, step: int) -> None:
         with self.changed:
-            self.running += step
+            self.running -= 1
             self.changed.notify_all()
 
-    def wait_for_the_last(self) -> None:
+    def begin(self) -> None:
+        with self.changed:
+            self.running, self.turn, self.is_over = 0, threading.Lock(), False
+
+    def end(self) -> None:
         with self.changed:
             self.changed.wait_for(lambda: self.running <= 0, timeout=20)
+            self.is_over = True
 
 
 @pytest.fixture(scope="session")
@@ -100,9 +109,9 @@ def _seeded(transactional_db: None, _seeds: str, _requests: Requests) -> Iterato
     cache.clear()  # its table is not flushed, and the thirty-first sign-in of a minute would be one too many
     if not Category.objects.exists():
         connection.creation.deserialize_db_from_string(_seeds)
-    _requests.running, _requests.turn = 0, threading.Lock()
+    _requests.begin()
     yield
-    _requests.wait_for_the_last()
+    _requests.end()
 
 
 @pytest.fixture(autouse=True)
