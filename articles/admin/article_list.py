@@ -105,7 +105,7 @@ class ArticleList(admin.ModelAdmin):
         shown = format_html('<input type="hidden" name="{}-{}" value="{}">', FIELD, article.pk, as_shown(article))
         return format_html('<span class="desk-status" data-status="{}">{}</span>{}{}', key, word, changes, shown)
 
-    @admin.display(description=_("assigned to"), ordering="due_at")
+    @admin.display(description=_("assigned to"))
     def task(self, article: Article) -> str:
         return row.task(article) if list_figures.is_own(article) else ""
 
